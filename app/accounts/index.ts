@@ -1,0 +1,1 @@
+export { findSignIn } from './queries/find_sign_in.js'

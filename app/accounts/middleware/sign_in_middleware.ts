@@ -1,0 +1,26 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import type { NextFn } from '@adonisjs/core/types/http'
+import { findSignIn } from '../queries/find_sign_in.js'
+
+/** The cookie that holds a browser's sign-in token. */
+export const SIGN_IN_COOKIE = 'belvedere_sign_in'
+
+/**
+ * Finds out who is asking: by bearer token under `/api/`, by cookie everywhere else, so that no
+ * other site can make a browser call the API in somebody's name.
+ */
+export default class SignInMiddleware {
+  async handle(ctx: HttpContext, next: NextFn) {
+    const token = tokenOf(ctx)
+    ctx.signIn = token ? await findSignIn(token) : null
+    return next()
+  }
+}
+
+function tokenOf({ request }: HttpContext): string | undefined {
+  if (request.url().startsWith('/api/')) {
+    return request.header('authorization')?.match(/^Bearer ([\w-]{43})$/i)?.[1]
+  }
+  const cookie: unknown = request.encryptedCookie(SIGN_IN_COOKIE)
+  return typeof cookie === 'string' ? cookie : undefined
+}

@@ -1,0 +1,14 @@
+import type { CommandMetaData } from '@adonisjs/core/types/ace'
+import Migrate from './migrate.js'
+
+const commands = [Migrate]
+
+/** Lists the operator's commands to the framework. */
+export async function getMetaData(): Promise<CommandMetaData[]> {
+  return commands.map((command) => command.serialize())
+}
+
+/** Finds the command behind a listed one. */
+export async function getCommand(metaData: CommandMetaData) {
+  return commands.find((command) => command.commandName === metaData.commandName) ?? null
+}

@@ -1,0 +1,15 @@
+import { catalogue } from './refusal.js'
+
+/** Errors that every module uses. */
+export const coreErrors = catalogue('core', {
+  /** There is no such thing, or it belongs to another organisation: the answer is the same. */
+  notFound: { status: 404 },
+  signInRequired: { status: 401 },
+  forbidden: { status: 403 },
+  badRequest: { status: 400 },
+  staleForm: { status: 403 },
+  tooLarge: { status: 413 },
+  tooManyRequests: { status: 429 },
+  unavailable: { status: 503 },
+  unexpected: { status: 500 },
+})

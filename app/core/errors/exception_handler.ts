@@ -1,0 +1,98 @@
+import app from '@adonisjs/core/services/app'
+import { ExceptionHandler, type HttpContext } from '@adonisjs/core/http'
+import i18nManager from '@adonisjs/i18n/services/main'
+import type { Refusal } from './refusal.js'
+import { isValidationError, toRefusal } from './to_refusal.js'
+
+/** One error of the API. */
+export interface ApiError {
+  code: string
+  message: string
+  field?: string
+}
+
+/** Answers every error in the language of who asked, without a stack trace, and loses no input. */
+export default class BelvedereExceptionHandler extends ExceptionHandler {
+  override async handle(error: unknown, ctx: HttpContext) {
+    if (isValidationError(error)) return this.answerInvalidInput(error, ctx)
+    const refusal = toRefusal(error)
+    if (refusal.details.retryAfter) ctx.response.header('retry-after', refusal.details.retryAfter)
+    const message = this.messageOf(refusal, ctx)
+    const { field } = refusal.details
+    if (this.wantsJson(ctx)) {
+      const answer: ApiError = { code: refusal.code, message, ...(field ? { field } : {}) }
+      return ctx.response.status(refusal.status).send({ errors: [answer] })
+    }
+    if (refusal.code === 'core.signInRequired') {
+      const next =
+        ctx.request.method() === 'GET' ? `?next=${encodeURIComponent(ctx.request.url(true))}` : ''
+      return ctx.response.redirect(`/sign-in${next}`)
+    }
+    const returnsToForm =
+      ctx.request.method() !== 'GET' && refusal.status < 500 && refusal.status !== 404
+    if (returnsToForm && ctx.session) {
+      ctx.session.flashExcept(['_csrf', '_method', 'password'])
+      ctx.session.flashErrors({ [field ?? 'form']: message })
+      return ctx.response.redirect().back()
+    }
+    ctx.response.status(refusal.status)
+    if (ctx.inertia) {
+      return ctx.response.send(
+        await ctx.inertia.render('refusal', { status: refusal.status, message })
+      )
+    }
+    return ctx.response.type('text').send(message)
+  }
+
+  override async report(error: unknown, ctx: HttpContext) {
+    if (isValidationError(error) || toRefusal(error).status < 500) return
+    // A message may quote the data that went wrong, so only its kind and place are logged.
+    const { name, code, stack } = describe(error)
+    ctx.logger.error({ name, code, at: stack, route: ctx.route?.pattern }, 'request failed')
+  }
+
+  private answerInvalidInput(
+    error: { messages: { message: string; rule: string; field: string }[] },
+    ctx: HttpContext
+  ) {
+    if (this.wantsJson(ctx)) {
+      const errors: ApiError[] = error.messages.map(({ message, rule, field }) => ({
+        code: `validation.${rule}`,
+        message,
+        field,
+      }))
+      return ctx.response.status(422).send({ errors })
+    }
+    ctx.session.flashExcept(['_csrf', '_method', 'password'])
+    ctx.session.flashErrors(
+      Object.fromEntries(error.messages.map(({ field, message }) => [field, message]))
+    )
+    return ctx.response.redirect().back()
+  }
+
+  private messageOf(refusal: Refusal, ctx: HttpContext): string {
+    const i18n = ctx.i18n ?? i18nManager.locale(i18nManager.defaultLocale)
+    return i18n.t(refusal.messageKey, refusal.details.values)
+  }
+
+  private wantsJson({ request }: HttpContext): boolean {
+    if (request.header('x-inertia')) return false
+    return (
+      request.url().startsWith('/api/') ||
+      request.url().startsWith('/health') ||
+      request.accepts(['html', 'json']) === 'json'
+    )
+  }
+}
+
+function describe(error: unknown) {
+  if (!(error instanceof Error)) return { name: typeof error }
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined
+  const stack = app.inProduction
+    ? error.stack
+        ?.split('\n')
+        .filter((line) => line.startsWith('    at '))
+        .slice(0, 8)
+    : error.stack
+  return { name: error.name, code, stack }
+}

@@ -1,0 +1,52 @@
+import { errors as validationErrors } from '@vinejs/vine'
+import { coreErrors } from './core_errors.js'
+import { Refusal } from './refusal.js'
+
+const BY_FRAMEWORK_CODE: Record<string, () => Refusal> = {
+  E_ROUTE_NOT_FOUND: () => coreErrors.notFound(),
+  E_ROW_NOT_FOUND: () => coreErrors.notFound(),
+  E_BAD_CSRF_TOKEN: () => coreErrors.staleForm(),
+  E_REQUEST_ENTITY_TOO_LARGE: () => coreErrors.tooLarge(),
+  E_HTTP_REQUEST_ABORTED: () => coreErrors.badRequest(),
+}
+
+const DATABASE_IS_AWAY = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'EPIPE',
+  'ETIMEDOUT',
+  '57P01',
+  '57P02',
+  '57P03',
+  '08000',
+  '08003',
+  '08006',
+])
+
+/** What an error that is nobody's Refusal means to the person who asked; 500 when nothing better is known. */
+export function toRefusal(error: unknown): Refusal {
+  if (error instanceof Refusal) return error
+  if (!(error instanceof Error)) return coreErrors.unexpected()
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  const byCode = BY_FRAMEWORK_CODE[code]
+  if (byCode) return byCode()
+  const isAway =
+    DATABASE_IS_AWAY.has(code) ||
+    error.name === 'KnexTimeoutError' ||
+    /Connection terminated|connection is closed/i.test(error.message)
+  if (isAway) return coreErrors.unavailable({ retryAfter: 5 })
+  // PostgreSQL could not read an id: no row can have it.
+  if (code === '22P02' && error.message.includes('uuid')) return coreErrors.notFound()
+  const status = 'status' in error && typeof error.status === 'number' ? error.status : 500
+  if (status === 413) return coreErrors.tooLarge()
+  if (status === 404) return coreErrors.notFound()
+  return status >= 400 && status < 500 ? coreErrors.badRequest() : coreErrors.unexpected()
+}
+
+/** Whether an error tells that the input did not pass a validator. */
+export function isValidationError(
+  error: unknown
+): error is InstanceType<typeof validationErrors.E_VALIDATION_ERROR> {
+  return error instanceof validationErrors.E_VALIDATION_ERROR
+}

@@ -1,0 +1,128 @@
+/** One setting: where it comes from, what it is for and how its text becomes a value. */
+export interface Setting<Value> {
+  env: string
+  doc: string
+  /** What the value may be, for people. */
+  form: string
+  fallback: Value
+  /** True when the value must never be shown. */
+  secret: boolean
+  /** Returns the value, or throws with what is wrong with it (without repeating the value). */
+  parse(text: string): Value
+}
+
+type Definition<Value> = { env: string; doc: string; fallback: Value }
+type OptionalDefinition = { env: string; doc: string; secret?: boolean }
+
+export const setting = {
+  text(definition: Definition<string>): Setting<string> {
+    return { ...definition, form: 'text', secret: false, parse: (text) => text }
+  },
+
+  port(definition: Definition<number>): Setting<number> {
+    return {
+      ...definition,
+      form: 'a port number from 1 to 65535',
+      secret: false,
+      parse(text) {
+        const port = Number(text)
+        if (!Number.isInteger(port) || port < 1 || port > 65535) {
+          throw new Error('must be a port number from 1 to 65535')
+        }
+        return port
+      },
+    }
+  },
+
+  flag(definition: Definition<boolean>): Setting<boolean> {
+    return {
+      ...definition,
+      form: '`1` or `0`',
+      secret: false,
+      parse(text) {
+        if (['1', 'true', 'yes', 'on'].includes(text.toLowerCase())) return true
+        if (['0', 'false', 'no', 'off'].includes(text.toLowerCase())) return false
+        throw new Error('must be 1 or 0')
+      },
+    }
+  },
+
+  choice<const Choice extends string>(
+    definition: Definition<Choice> & { choices: readonly Choice[] }
+  ): Setting<Choice> {
+    const { choices, ...rest } = definition
+    return {
+      ...rest,
+      form: choices.map((choice) => `\`${choice}\``).join(', '),
+      secret: false,
+      parse(text) {
+        const choice = choices.find((each) => each === text)
+        if (choice === undefined) throw new Error(`must be one of ${choices.join(', ')}`)
+        return choice
+      },
+    }
+  },
+
+  url(
+    definition: OptionalDefinition & { protocols: readonly string[] }
+  ): Setting<string | undefined> {
+    const { protocols, secret = false, ...rest } = definition
+    return {
+      ...rest,
+      form: `an address starting with ${protocols.map((each) => `\`${each}//\``).join(' or ')}`,
+      fallback: undefined,
+      secret,
+      parse(text) {
+        const url = URL.canParse(text) ? new URL(text) : undefined
+        if (!url || !protocols.includes(url.protocol)) {
+          throw new Error(`must be an address starting with ${protocols.join('// or ')}//`)
+        }
+        return text
+      },
+    }
+  },
+}
+
+type Settings<Definitions> = {
+  readonly [Key in keyof Definitions]: Definitions[Key] extends Setting<infer Value> ? Value : never
+}
+
+/** One or more settings that cannot be used; the message names each variable. */
+export class SettingsError extends Error {
+  override name = 'SettingsError'
+
+  constructor(readonly problems: string[]) {
+    super(
+      `Belvedere cannot start with these settings:\n${problems.map((each) => `  ${each}`).join('\n')}`
+    )
+  }
+}
+
+/**
+ * Reads settings from an environment. An absent or empty variable takes its default.
+ *
+ * @throws SettingsError naming every variable whose value cannot be used
+ */
+export function readSettings<Definitions extends Record<string, Setting<unknown>>>(
+  definitions: Definitions,
+  environment: Record<string, string | undefined>
+): Settings<Definitions> {
+  const problems: string[] = []
+  const entries = Object.entries(definitions).map(([key, definition]) => {
+    const text = environment[definition.env]
+    if (text === undefined || text === '') return [key, definition.fallback]
+    try {
+      return [key, definition.parse(text)]
+    } catch (error) {
+      problems.push(`${definition.env} ${error instanceof Error ? error.message : 'is not usable'}`)
+      return [key, definition.fallback]
+    }
+  })
+  if (problems.length > 0) throw new SettingsError(problems)
+  return Object.fromEntries(entries)
+}
+
+/** Address under which people reach the appliance, without a trailing slash. */
+export function publicUrlOf(settings: { publicUrl?: string; host: string; port: number }): string {
+  return (settings.publicUrl ?? `http://${settings.host}:${settings.port}`).replace(/\/$/, '')
+}

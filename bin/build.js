@@ -1,0 +1,122 @@
+/**
+ * Builds the product into `build/`, and of it only the parts whose sources have changed since the
+ * last build. `node bin/build.js` builds; `buildProduct` is also called by `npm start`.
+ */
+import { createHash } from 'node:crypto'
+import { execFile } from 'node:child_process'
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+
+const run = promisify(execFile)
+const root = fileURLToPath(new URL('..', import.meta.url))
+const output = join(root, 'build')
+
+/** Compiles the server's TypeScript; types are checked by `npm run check`, not here. */
+async function compileServer() {
+  for (const folder of ['app', 'bin', 'bench', 'config', 'database', 'start', 'tests']) {
+    rmSync(join(output, folder), { recursive: true, force: true })
+  }
+  const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
+  await run(process.execPath, [compiler, '--noCheck', '-p', 'tsconfig.json'], { cwd: root })
+}
+
+/** Bundles the pages for browsers and for rendering on the server. */
+async function bundlePages() {
+  process.env.NODE_ENV = 'production'
+  const { createBuilder } = await import('vite')
+  const builder = await createBuilder({ root, logLevel: 'warn' }, false)
+  await builder.buildApp()
+}
+
+/** Copies what is read as it is at run time. */
+function copyFiles() {
+  const { scripts, devDependencies, ...manifest } = JSON.parse(
+    readFileSync(join(root, 'package.json'), 'utf8')
+  )
+  mkdirSync(output, { recursive: true })
+  writeFileSync(join(output, 'package.json'), JSON.stringify(manifest, null, 2))
+  for (const path of ['resources/views', 'resources/lang', 'resources/journeys', 'public']) {
+    if (existsSync(join(root, path)))
+      cpSync(join(root, path), join(output, path), { recursive: true })
+  }
+}
+
+const parts = [
+  {
+    name: 'server',
+    sources: [
+      '{app,bin,bench,config,database,start,tests}/**/*.ts',
+      'resources/**/*.props.ts',
+      'adonisrc.ts',
+      'tsconfig.json',
+    ],
+    product: 'bin/start.js',
+    build: compileServer,
+  },
+  {
+    name: 'pages',
+    sources: [
+      'resources/**/*.{ts,svelte,css,json}',
+      'app/canvas/document.ts',
+      'config/locales.ts',
+      'vite.config.ts',
+    ],
+    product: 'public/assets/.vite/manifest.json',
+    build: bundlePages,
+  },
+  {
+    name: 'files',
+    sources: ['resources/{views,lang,journeys}/**/*', 'public/**/*', 'package.json'],
+    product: 'package.json',
+    build: copyFiles,
+  },
+]
+
+function fingerprint(sources) {
+  const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')))
+  hash.update(readFileSync(join(root, 'bin/build.js')))
+  for (const path of globSync(sources, { cwd: root }).sort()) {
+    if (statSync(join(root, path)).isFile())
+      hash.update(path).update(readFileSync(join(root, path)))
+  }
+  return hash.digest('hex')
+}
+
+/**
+ * Brings `build/` up to date.
+ *
+ * @param {(part: string, milliseconds: number) => void} onBuilt called after each part that was built
+ */
+export async function buildProduct(onBuilt = () => {}) {
+  await Promise.all(
+    parts.map(async ({ name, sources, product, build }) => {
+      const stamp = join(output, '.stamps', name)
+      const current = fingerprint(sources)
+      const isCurrent =
+        existsSync(join(output, product)) &&
+        existsSync(stamp) &&
+        readFileSync(stamp, 'utf8') === current
+      if (isCurrent) return
+      const from = performance.now()
+      await build()
+      mkdirSync(dirname(stamp), { recursive: true })
+      writeFileSync(stamp, current)
+      onBuilt(name, performance.now() - from)
+    })
+  )
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await buildProduct((part, ms) => console.log(`Built ${part} in ${Math.round(ms)} ms`))
+}

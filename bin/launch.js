@@ -1,0 +1,55 @@
+/**
+ * Runs one of the project's programs from a fresh clone with Node 20 and npm alone: installs the
+ * locked packages, builds what changed, and hands over to the pinned Node.
+ *
+ *   node bin/launch.js start | test | dev | check | bench | ace …
+ */
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { installPackages, pinnedNode, root } from './install.js'
+
+const programs = {
+  start: { builds: true, environment: { NODE_ENV: 'production' }, run: ['build/bin/start.js'] },
+  bench: { builds: true, environment: { NODE_ENV: 'production' }, run: ['build/bench/main.js'] },
+  test: {
+    builds: true,
+    environment: { NODE_ENV: 'test' },
+    run: ['--import=@poppinss/ts-exec', 'bin/test.ts'],
+  },
+  dev: {
+    builds: false,
+    environment: { NODE_ENV: 'development' },
+    run: ['--import=@poppinss/ts-exec', 'bin/dev.ts'],
+  },
+  check: { builds: false, environment: {}, run: ['bin/check.js'] },
+  ace: { builds: false, environment: {}, run: ['ace.js'] },
+}
+
+const [name, ...rest] = process.argv.slice(2)
+const program = programs[name]
+if (!program) {
+  console.error(`Choose one of: ${Object.keys(programs).join(', ')}`)
+  process.exit(1)
+}
+
+const installed = installPackages()
+if (installed > 0) console.log(`Installed packages in ${Math.round(installed)} ms`)
+
+/** Runs a script on the pinned Node and passes signals on; resolves with its exit status. */
+function onPinnedNode(script, environment = {}) {
+  const bins = join(root, 'node_modules', '.bin')
+  const child = spawn(pinnedNode(), script, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, ...environment, PATH: `${bins}:${process.env.PATH}` },
+  })
+  // Ctrl-C reaches the whole process group by itself; a SIGTERM is meant for the child.
+  process.on('SIGINT', () => {})
+  process.on('SIGTERM', () => child.kill('SIGTERM'))
+  return new Promise((resolve) =>
+    child.once('exit', (code, signal) => resolve(code ?? (signal ? 1 : 0)))
+  )
+}
+
+const built = program.builds ? await onPinnedNode(['bin/build.js']) : 0
+process.exit(built || (await onPinnedNode([...program.run, ...rest], program.environment)))

@@ -1,0 +1,76 @@
+/**
+ * Runs the tests on a fresh embedded database: `npm test`, `npm test -- --files 'sign_in'`,
+ * `npm test -- functional`. Ends with `N passed, N failed, N skipped`.
+ */
+import 'reflect-metadata'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { EmbeddedDatabase } from '#database/embedded/embedded_database'
+import { APP_ROOT, importer } from './root.js'
+
+/** A port that nobody uses. */
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}
+
+const home = mkdtempSync(join(tmpdir(), 'belvedere-test-'))
+const database = await EmbeddedDatabase.start(join(home, 'database'))
+Object.assign(process.env, {
+  NODE_ENV: 'test',
+  BELVEDERE_HOME: home,
+  DATABASE_URL: database.url,
+  HOST: '127.0.0.1',
+  PORT: String(await freePort()),
+  DEMO: '0',
+})
+delete process.env.PUBLIC_URL
+
+const migrated = spawnSync(process.execPath, ['ace.js', 'migrate'], {
+  env: { ...process.env, DATABASE_OWNER_URL: database.url },
+  encoding: 'utf8',
+})
+if (migrated.status !== 0) {
+  console.error(migrated.stdout, migrated.stderr)
+  await database.stop()
+  process.exit(1)
+}
+await database.becomeApplication()
+
+const { Ignitor } = await import('@adonisjs/core')
+const { configure, processCLIArgs, run } = await import('@japa/runner')
+const { counts } = await import('#tests/support/counter')
+
+const tester = new Ignitor(APP_ROOT, { importer })
+let application: import('@adonisjs/core/types').ApplicationService | undefined
+let broke = false
+try {
+  await tester
+    .tap((app) => (application = app))
+    .testRunner()
+    .configure(async (app) => {
+      const { plugins, reporters, configureSuite } = await import('#tests/bootstrap')
+      const { setTestDatabase } = await import('#tests/support/database')
+      setTestDatabase(database)
+      processCLIArgs(process.argv.slice(2))
+      configure({ suites: app.rcFile.tests.suites, plugins, reporters, configureSuite })
+    })
+    .run(() => run())
+} catch (error) {
+  broke = true
+  console.error(error)
+}
+
+await application?.terminate()
+await database.stop()
+rmSync(home, { recursive: true, force: true })
+const { passed, failed, skipped } = counts()
+console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`)
+process.exit(broke || failed > 0 || process.exitCode ? 1 : 0)

@@ -1,0 +1,17 @@
+import { defineConfig } from '@adonisjs/core/http'
+import { publicUrl } from '#config/settings'
+
+export const http = defineConfig({
+  generateRequestId: true,
+  allowMethodSpoofing: false,
+  useAsyncLocalStorage: false,
+  redirect: { forwardQueryString: false },
+  cookie: {
+    domain: '',
+    path: '/',
+    maxAge: '30d',
+    httpOnly: true,
+    secure: publicUrl.startsWith('https:'),
+    sameSite: 'lax',
+  },
+})

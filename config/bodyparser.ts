@@ -1,0 +1,21 @@
+import { defineConfig } from '@adonisjs/core/bodyparser'
+
+export default defineConfig({
+  allowedMethods: ['POST', 'PUT', 'PATCH', 'DELETE'],
+  form: {
+    convertEmptyStringsToNull: true,
+    types: ['application/x-www-form-urlencoded'],
+    limit: '256kb',
+  },
+  json: {
+    convertEmptyStringsToNull: true,
+    types: ['application/json', 'application/json; charset=utf-8'],
+    limit: '256kb',
+  },
+  multipart: {
+    autoProcess: false,
+    convertEmptyStringsToNull: true,
+    types: ['multipart/form-data'],
+    limit: '1mb',
+  },
+})

@@ -1,0 +1,53 @@
+import { resolve } from 'node:path'
+import { setting } from '#core/settings/read_settings'
+
+/**
+ * Every setting of the appliance: what it is for, how it is read, its default and its environment
+ * variable. `docs/operator/settings.md` is written from this list, and a value that cannot be used
+ * stops the start with the variable's name.
+ */
+export const definitions = {
+  port: setting.port({
+    env: 'PORT',
+    doc: 'Port on which the appliance listens.',
+    fallback: 3333,
+  }),
+  host: setting.text({
+    env: 'HOST',
+    doc: 'Address on which the appliance listens. `0.0.0.0` for every interface.',
+    fallback: '127.0.0.1',
+  }),
+  publicUrl: setting.url({
+    env: 'PUBLIC_URL',
+    doc: 'Address under which people reach the appliance. Links in mail and QR codes start with it; with `https:` cookies are marked secure.',
+    protocols: ['http:', 'https:'],
+  }),
+  home: setting.text({
+    env: 'BELVEDERE_HOME',
+    doc: 'Folder for all state: database, keys, files, demo credentials. Keep it on a disk that is backed up, readable by the appliance alone.',
+    fallback: resolve('storage'),
+  }),
+  demo: setting.flag({
+    env: 'DEMO',
+    doc: 'Whether the first start creates the demo organisation. With `0` it prints a one-time link for setting up the first organisation instead.',
+    fallback: true,
+  }),
+  databaseUrl: setting.url({
+    env: 'DATABASE_URL',
+    doc: 'PostgreSQL to use instead of the embedded one, as the application role: not a superuser, not an owner of tables, without BYPASSRLS.',
+    protocols: ['postgres:', 'postgresql:'],
+    secret: true,
+  }),
+  databaseOwnerUrl: setting.url({
+    env: 'DATABASE_OWNER_URL',
+    doc: 'The same database as the role that owns the tables. Used by `migrate` alone, so that the serving process never holds it.',
+    protocols: ['postgres:', 'postgresql:'],
+    secret: true,
+  }),
+  logLevel: setting.choice({
+    env: 'LOG_LEVEL',
+    doc: 'How much is logged.',
+    choices: ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
+    fallback: 'info',
+  }),
+} as const

@@ -1,0 +1,47 @@
+/**
+ * The embedded PostgreSQL: PGlite with pgvector, behind a Unix socket, in a process of its own so
+ * that queries never block the event loop of the server. It ends when its parent does.
+ *
+ * Arguments: data folder, socket path. Messages: see `EmbeddedDatabase`.
+ */
+import { PGlite } from '@electric-sql/pglite'
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
+import { vector } from '@electric-sql/pglite-pgvector'
+import { PGLiteSocketServer } from '@electric-sql/pglite-socket'
+import type { EmbeddedAnswer, EmbeddedRequest } from './embedded_database.js'
+
+const [dataFolder, socketPath] = process.argv.slice(2)
+if (!dataFolder || !socketPath || !process.send) {
+  throw new Error('The embedded database is started by the appliance')
+}
+
+const send = (answer: EmbeddedAnswer) => process.send?.(answer)
+const database = await PGlite.create({ dataDir: dataFolder, extensions: { vector, pg_trgm } })
+const server = new PGLiteSocketServer({ db: database, path: socketPath, maxConnections: 64 })
+await server.start()
+
+let closing: Promise<void> | undefined
+function close(): Promise<void> {
+  closing ??= server
+    .stop()
+    .then(() => database.close())
+    .finally(() => process.exit(0))
+  return closing
+}
+
+process.on('disconnect', close)
+process.on('SIGTERM', close)
+// Ctrl-C reaches the whole process group; the parent closes this process after its own work is done.
+process.on('SIGINT', () => undefined)
+process.on('message', async (request: EmbeddedRequest) => {
+  if (request === 'close') return close()
+  try {
+    await database.exec(
+      request === 'become application' ? 'set role belvedere_application' : 'reset role'
+    )
+    send({ done: request })
+  } catch (error) {
+    send({ failed: request, message: error instanceof Error ? error.message : String(error) })
+  }
+})
+send({ done: 'start' })

@@ -1,0 +1,21 @@
+import { BaseSchema } from '@adonisjs/lucid/schema'
+
+/**
+ * The role that the application works as. It owns nothing and bypasses nothing; with an outside
+ * PostgreSQL the role of DATABASE_URL becomes its member.
+ */
+export default class extends BaseSchema {
+  override async up() {
+    this.schema.raw(`
+      create extension if not exists vector;
+      create extension if not exists pg_trgm;
+      do $$ begin
+        if not exists (select from pg_roles where rolname = 'belvedere_application') then
+          create role belvedere_application nologin;
+        end if;
+      end $$;
+      grant usage on schema public to belvedere_application;
+      revoke create on schema public from public;
+    `)
+  }
+}

@@ -1,0 +1,13 @@
+import type { Locale, Messages } from './i18n'
+
+const files = import.meta.glob<Messages>('./lang/*/*.json', { import: 'default', eager: true })
+
+/** Every module's messages in one language, for rendering on the server. */
+export function allMessages(locale: Locale): Messages {
+  const prefix = `./lang/${locale}/`
+  return Object.fromEntries(
+    Object.entries(files)
+      .filter(([path]) => path.startsWith(prefix))
+      .map(([path, messages]) => [path.slice(prefix.length, -'.json'.length), messages])
+  )
+}

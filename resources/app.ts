@@ -1,0 +1,22 @@
+import './css/tokens.css'
+import './css/base.css'
+import { createInertiaApp, type ResolvedComponent } from '@inertiajs/svelte'
+import { hydrate, mount } from 'svelte'
+import { loadMessages } from './messages'
+import { toLocale } from './i18n'
+
+const pages = import.meta.glob<ResolvedComponent>('./pages/**/*.svelte')
+
+await loadMessages(toLocale(document.documentElement.lang))
+await createInertiaApp({
+  resolve: async (name) => {
+    const load = pages[`./pages/${name}.svelte`]
+    if (!load) throw new Error(`There is no page ${name}`)
+    return load()
+  },
+  setup({ el, App, props }) {
+    if (!el) return
+    if (el.dataset.serverRendered === 'true') hydrate(App, { target: el, props })
+    else mount(App, { target: el, props })
+  },
+})

@@ -1,0 +1,8 @@
+import type interfaceMessages from './en/interface.json'
+import type landingMessages from './en/landing.json'
+
+/** The shape of every module's messages, read from the English files. A new file adds a line here. */
+export interface Catalogue {
+  interface: typeof interfaceMessages
+  landing: typeof landingMessages
+}

@@ -1,0 +1,4 @@
+/** Props of the page for signed-out visitors. */
+export type LandingProps = {
+  cards: string[]
+}

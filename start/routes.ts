@@ -1,0 +1,2 @@
+/** The modules that answer requests. */
+import '#appliance/routes'

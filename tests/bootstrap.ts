@@ -1,0 +1,23 @@
+import app from '@adonisjs/core/services/app'
+import testUtils from '@adonisjs/core/services/test_utils'
+import { apiClient } from '@japa/api-client'
+import { assert } from '@japa/assert'
+import { pluginAdonisJS } from '@japa/plugin-adonisjs'
+import { spec } from '@japa/runner/reporters'
+import type { Config } from '@japa/runner/types'
+import { counter } from '#tests/support/counter'
+
+export const reporters: Config['reporters'] = {
+  activated: ['spec', 'counter'],
+  list: [spec(), counter],
+}
+
+export const plugins: Config['plugins'] = [
+  assert(),
+  apiClient({ baseURL: `http://127.0.0.1:${process.env.PORT}` }),
+  pluginAdonisJS(app),
+]
+
+export const configureSuite: Config['configureSuite'] = (suite) => {
+  if (suite.name === 'functional') suite.setup(() => testUtils.httpServer().start())
+}

@@ -1,0 +1,18 @@
+import type { NamedReporterContract } from '@japa/runner/types'
+
+const total = { passed: 0, failed: 0, skipped: 0 }
+
+/** How many tests ended how, so far. */
+export const counts = () => ({ ...total })
+
+/** Counts how tests end, for the closing line. */
+export const counter: NamedReporterContract = {
+  name: 'counter',
+  handler(_runner, emitter) {
+    emitter.on('test:end', ({ hasError, isSkipped, isTodo }) => {
+      if (isSkipped || isTodo) total.skipped++
+      else if (hasError) total.failed++
+      else total.passed++
+    })
+  },
+}

@@ -1,0 +1,26 @@
+import { fileURLToPath } from 'node:url'
+import adonisjs from '@adonisjs/vite/client'
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { defineConfig } from 'vite'
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+export default defineConfig({
+  plugins: [
+    svelte({ compilerOptions: { css: 'external' } }),
+    adonisjs({
+      entryPoints: ['resources/app.ts'],
+      serverEntryPoints: ['resources/ssr.ts'],
+      assetsUrl: '/assets',
+      buildDirectory: 'build/public/assets',
+      reload: ['resources/views/**/*.edge'],
+    }),
+  ],
+  resolve: {
+    alias: {
+      '~': at('./resources'),
+      '#canvas/document': at('./app/canvas/document.ts'),
+      '#config/locales': at('./config/locales.ts'),
+    },
+  },
+})
