@@ -21,6 +21,7 @@ export default defineConfig({
     () => import('@adonisjs/lucid/database_provider'),
     () => import('@adonisjs/inertia/inertia_provider'),
     () => import('./app/core/tenancy/tenancy_provider.js'),
+    () => import('./app/core/http/upgrades_provider.js'),
   ],
   preloads: [() => import('./start/kernel.js'), () => import('./start/routes.js')],
   tests: {

@@ -1,3 +1,4 @@
+import { createServer } from 'node:http'
 import app from '@adonisjs/core/services/app'
 import testUtils from '@adonisjs/core/services/test_utils'
 import { apiClient } from '@japa/api-client'
@@ -5,6 +6,7 @@ import { assert } from '@japa/assert'
 import { pluginAdonisJS } from '@japa/plugin-adonisjs'
 import { spec } from '@japa/runner/reporters'
 import type { Config } from '@japa/runner/types'
+import { serveUpgrades } from '#core/http/websocket_upgrades'
 import { counter } from '#tests/support/counter'
 
 export const reporters: Config['reporters'] = {
@@ -19,5 +21,13 @@ export const plugins: Config['plugins'] = [
 ]
 
 export const configureSuite: Config['configureSuite'] = (suite) => {
-  if (suite.name === 'functional') suite.setup(() => testUtils.httpServer().start())
+  if (suite.name === 'functional') {
+    suite.setup(() =>
+      testUtils.httpServer().start((handle) => {
+        const server = createServer(handle)
+        serveUpgrades(server)
+        return server
+      })
+    )
+  }
 }

@@ -1,0 +1,13 @@
+import type { ApplicationService } from '@adonisjs/core/types'
+import { serveUpgrades } from './websocket_upgrades.js'
+
+/** Answers WebSocket requests on the HTTP server. */
+export default class UpgradesProvider {
+  constructor(protected app: ApplicationService) {}
+
+  async ready() {
+    if (this.app.getEnvironment() !== 'web') return
+    const server = (await this.app.container.make('server')).getNodeServer()
+    if (server) serveUpgrades(server)
+  }
+}

@@ -1,0 +1,53 @@
+import type { IncomingMessage, Server } from 'node:http'
+import type { Server as SecureServer } from 'node:https'
+import type { Duplex } from 'node:stream'
+
+/** Takes over a connection that asks to become a WebSocket. */
+export type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer) => void
+
+const handlers = new Map<string, UpgradeHandler>()
+
+/**
+ * Registers who answers WebSocket requests: a prefix that ends with `/` takes every path below it
+ * (`/canvas/`), any other takes that one path (`/live`). The handler authorises by itself.
+ */
+export function onUpgrade(prefix: string, handler: UpgradeHandler): void {
+  handlers.set(prefix, handler)
+}
+
+/** Ends a connection that must not become a WebSocket with a bare HTTP status. */
+export function refuseUpgrade(socket: Duplex, status: 400 | 401 | 403 | 404 | 503): void {
+  const reasons = {
+    400: 'Bad Request',
+    401: 'Unauthorized',
+    403: 'Forbidden',
+    404: 'Not Found',
+    503: 'Service Unavailable',
+  }
+  socket.end(
+    `HTTP/1.1 ${status} ${reasons[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`
+  )
+}
+
+/** Lets the registered handlers answer this server's WebSocket requests; unknown paths get a 404. */
+export function serveUpgrades(server: Server | SecureServer): void {
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    // A client that vanishes during the handshake must not end the process.
+    socket.on('error', () => socket.destroy())
+    const handler = handlerFor(pathOf(request))
+    if (handler) handler(request, socket, head)
+    else refuseUpgrade(socket, 404)
+  })
+}
+
+/** The path of a request without its query. */
+export function pathOf(request: IncomingMessage): string {
+  return (request.url ?? '/').split('?', 1)[0] ?? '/'
+}
+
+function handlerFor(path: string): UpgradeHandler | undefined {
+  for (const [prefix, handler] of handlers) {
+    if (prefix.endsWith('/') ? path.startsWith(prefix) : path === prefix) return handler
+  }
+  return undefined
+}
