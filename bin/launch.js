@@ -40,15 +40,17 @@ function onPinnedNode(script, environment = {}) {
   const bins = join(root, 'node_modules', '.bin')
   const child = spawn(pinnedNode(), script, {
     cwd: root,
-    stdio: 'inherit',
+    // The channel tells the child when this process has been killed.
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: { ...process.env, ...environment, PATH: `${bins}:${process.env.PATH}` },
   })
   // Ctrl-C reaches the whole process group by itself; a SIGTERM is meant for the child.
   process.on('SIGINT', () => {})
   process.on('SIGTERM', () => child.kill('SIGTERM'))
-  return new Promise((resolve) =>
-    child.once('exit', (code, signal) => resolve(code ?? (signal ? 1 : 0)))
-  )
+  // npm may be killed without a word to us; then nobody is left who could stop the child.
+  const parent = process.ppid
+  setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref()
+  return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)))
 }
 
 const built = program.builds ? await onPinnedNode(['bin/build.js']) : 0

@@ -5,21 +5,11 @@
 import 'reflect-metadata'
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freePort } from '#tests/support/free_port'
 import { EmbeddedDatabase } from '#database/embedded/embedded_database'
 import { APP_ROOT, importer } from './root.js'
-
-/** A port that nobody uses. */
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
-}
 
 const home = mkdtempSync(join(tmpdir(), 'belvedere-test-'))
 const database = await EmbeddedDatabase.start(join(home, 'database'))

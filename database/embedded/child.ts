@@ -4,6 +4,7 @@
  *
  * Arguments: data folder, socket path. Messages: see `EmbeddedDatabase`.
  */
+import { existsSync, renameSync, rmSync } from 'node:fs'
 import { PGlite } from '@electric-sql/pglite'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { vector } from '@electric-sql/pglite-pgvector'
@@ -16,7 +17,18 @@ if (!dataFolder || !socketPath || !process.send) {
 }
 
 const send = (answer: EmbeddedAnswer) => process.send?.(answer)
-const database = await PGlite.create({ dataDir: dataFolder, extensions: { vector, pg_trgm } })
+const open = (folder: string) => PGlite.create({ dataDir: folder, extensions: { vector, pg_trgm } })
+
+// A new database is made aside and moved into place, so that a first start that was broken off
+// never leaves half a database.
+if (!existsSync(dataFolder)) {
+  const making = `${dataFolder}.making`
+  rmSync(making, { recursive: true, force: true })
+  await (await open(making)).close()
+  renameSync(making, dataFolder)
+}
+const database = await open(dataFolder)
+rmSync(socketPath, { force: true })
 const server = new PGLiteSocketServer({ db: database, path: socketPath, maxConnections: 64 })
 await server.start()
 

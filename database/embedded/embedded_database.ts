@@ -1,7 +1,9 @@
 import { fork, type ChildProcess } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { ProcessFile } from './process_file.js'
 
 export type EmbeddedRequest = 'become application' | 'become owner' | 'close'
 export type EmbeddedAnswer =
@@ -12,35 +14,45 @@ export class EmbeddedDatabaseError extends Error {
   override name = 'EmbeddedDatabaseError'
 }
 
+/** How long a database that lost its parent may take to write everything out. */
+const CLOSING_MS = 20_000
+
 /**
  * The embedded PostgreSQL's process. Everybody who connects shares one role: the owner until the
  * migrations have run, the application role from then on. The socket lies in a folder that only
  * this operating-system user can enter.
  */
 export class EmbeddedDatabase {
+  private child: ChildProcess | undefined
+  private isApplication = false
+  private isStopping = false
+  private readonly file: ProcessFile
+
   private constructor(
-    private readonly child: ChildProcess,
+    private readonly dataFolder: string,
     private readonly socketFolder: string
-  ) {}
+  ) {
+    this.file = new ProcessFile(`${dataFolder}.pid`)
+  }
 
   /**
-   * Starts the database whose files lie in `dataFolder`; creates it on the first start.
+   * Starts the database whose files lie in `dataFolder`; creates it on the first start. Waits for
+   * the process of a killed appliance to let the files go.
    *
    * @throws EmbeddedDatabaseError when it does not come up
    */
   static async start(dataFolder: string): Promise<EmbeddedDatabase> {
-    mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
+    mkdirSync(dirname(dataFolder), { recursive: true, mode: 0o700 })
     // Unix socket paths hold at most 107 bytes, so the socket does not lie beside the data.
     const socketFolder = mkdtempSync(join(tmpdir(), 'belvedere-'))
-    chmodSync(socketFolder, 0o700)
-    const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
-    const child = fork(
-      new URL(`./child.${extension}`, import.meta.url),
-      [dataFolder, join(socketFolder, '.s.PGSQL.5432')],
-      { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] }
-    )
-    const database = new EmbeddedDatabase(child, socketFolder)
-    await database.answer('start')
+    const database = new EmbeddedDatabase(dataFolder, socketFolder)
+    try {
+      await database.waitForFiles()
+      await database.open()
+    } catch (error) {
+      rmSync(socketFolder, { recursive: true, force: true })
+      throw error
+    }
     return database
   }
 
@@ -49,49 +61,82 @@ export class EmbeddedDatabase {
     return `postgresql://postgres@localhost/postgres?host=${encodeURIComponent(this.socketFolder)}`
   }
 
-  /** Calls back when the process ends without having been asked to. */
-  onUnexpectedEnd(callback: () => void): void {
-    this.child.once('exit', callback)
-    this.forget = () => this.child.off('exit', callback)
+  /**
+   * Starts the process again whenever it ends without having been asked to; what was committed is
+   * in its files. Calls back when it does not come up any more.
+   */
+  keepAlive(onEnd: () => void, onGone: (error: unknown) => void): void {
+    this.child?.once('exit', () => {
+      if (this.isStopping) return
+      onEnd()
+      this.open()
+        .then(() => (this.isApplication ? this.becomeApplication() : undefined))
+        .then(() => this.keepAlive(onEnd, onGone))
+        .catch(onGone)
+    })
   }
 
   /** Lets every connection work as the application role from now on. */
-  becomeApplication(): Promise<void> {
-    return this.ask('become application')
+  async becomeApplication(): Promise<void> {
+    await this.ask('become application')
+    this.isApplication = true
   }
 
   /** Lets every connection work as the owner of the tables, for migrations. */
-  becomeOwner(): Promise<void> {
-    return this.ask('become owner')
+  async becomeOwner(): Promise<void> {
+    await this.ask('become owner')
+    this.isApplication = false
   }
 
   /** Writes everything out and ends the process. */
   async stop(): Promise<void> {
-    this.forget()
-    if (this.child.exitCode === null && this.child.signalCode === null) {
-      const ended = new Promise((resolve) => this.child.once('exit', resolve))
-      this.child.send('close' satisfies EmbeddedRequest)
+    this.isStopping = true
+    const child = this.child
+    if (child && child.exitCode === null && child.signalCode === null) {
+      const ended = new Promise((resolve) => child.once('exit', resolve))
+      if (child.connected) child.send('close' satisfies EmbeddedRequest)
       await ended
     }
+    this.file.remove()
     rmSync(this.socketFolder, { recursive: true, force: true })
   }
 
-  private forget: () => void = () => undefined
+  private async open(): Promise<void> {
+    const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
+    this.child = fork(
+      new URL(`./child.${extension}`, import.meta.url),
+      [this.dataFolder, join(this.socketFolder, '.s.PGSQL.5432')],
+      { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] }
+    )
+    if (this.child.pid) this.file.write(this.child.pid)
+    await this.answer('start')
+  }
+
+  private async waitForFiles(): Promise<void> {
+    const deadline = Date.now() + CLOSING_MS
+    for (let pid = this.file.holder(); pid; pid = this.file.holder()) {
+      if (Date.now() > deadline) process.kill(pid, 'SIGKILL')
+      await wait(50)
+    }
+  }
 
   private async ask(request: EmbeddedRequest): Promise<void> {
+    if (!this.child?.connected)
+      throw new EmbeddedDatabaseError('The embedded database is not running')
     this.child.send(request)
     await this.answer(request)
   }
 
   private answer(request: EmbeddedRequest | 'start'): Promise<void> {
+    const child = this.child
     return new Promise((resolve, reject) => {
       let said = ''
       const listen = (chunk: Buffer) => {
         said = (said + chunk.toString()).slice(-2000)
       }
       const settle = (finish: () => void) => {
-        this.child.off('message', onMessage)
-        this.child.off('exit', onExit)
+        child?.off('message', onMessage)
+        child?.off('exit', onExit)
         finish()
       }
       const onMessage = (answer: EmbeddedAnswer) => {
@@ -104,9 +149,9 @@ export class EmbeddedDatabase {
         settle(() =>
           reject(new EmbeddedDatabaseError(`The embedded database ended. It said: ${said.trim()}`))
         )
-      this.child.stderr?.on('data', listen)
-      this.child.on('message', onMessage)
-      this.child.once('exit', onExit)
+      child?.stderr?.on('data', listen)
+      child?.on('message', onMessage)
+      child?.once('exit', onExit)
     })
   }
 }

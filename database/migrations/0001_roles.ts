@@ -7,9 +7,12 @@ import { BaseSchema } from '@adonisjs/lucid/schema'
 export default class extends BaseSchema {
   override async up() {
     this.schema.raw(`
-      create extension if not exists vector;
       create extension if not exists pg_trgm;
       do $$ begin
+        -- Nothing stores vectors yet, so a server without pgvector is not refused for it.
+        if exists (select from pg_available_extensions where name = 'vector') then
+          create extension if not exists vector;
+        end if;
         if not exists (select from pg_roles where rolname = 'belvedere_application') then
           create role belvedere_application nologin;
         end if;
