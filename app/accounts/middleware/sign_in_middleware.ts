@@ -1,9 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import { findSignIn } from '../queries/find_sign_in.js'
-
-/** The cookie that holds a browser's sign-in token. */
-export const SIGN_IN_COOKIE = 'belvedere_sign_in'
+import { SIGN_IN_COOKIE } from '../sign_in_cookie.js'
 
 /**
  * Finds out who is asking: by bearer token under `/api/`, by cookie everywhere else, so that no

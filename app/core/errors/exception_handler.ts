@@ -11,6 +11,9 @@ export interface ApiError {
   field?: string
 }
 
+/** Fields of forms that are never kept for showing the form again. */
+const SECRET_FIELDS = ['_csrf', '_method', 'password', 'current']
+
 /** Answers every error in the language of who asked, without a stack trace, and loses no input. */
 export default class BelvedereExceptionHandler extends ExceptionHandler {
   override async handle(error: unknown, ctx: HttpContext) {
@@ -31,7 +34,7 @@ export default class BelvedereExceptionHandler extends ExceptionHandler {
     const returnsToForm =
       ctx.request.method() !== 'GET' && refusal.status < 500 && refusal.status !== 404
     if (returnsToForm && ctx.session) {
-      ctx.session.flashExcept(['_csrf', '_method', 'password'])
+      ctx.session.flashExcept(SECRET_FIELDS)
       ctx.session.flashErrors({ [field ?? 'form']: message })
       return ctx.response.redirect().back()
     }
@@ -63,7 +66,7 @@ export default class BelvedereExceptionHandler extends ExceptionHandler {
       }))
       return ctx.response.status(422).send({ errors })
     }
-    ctx.session.flashExcept(['_csrf', '_method', 'password'])
+    ctx.session.flashExcept(SECRET_FIELDS)
     ctx.session.flashErrors(
       Object.fromEntries(error.messages.map(({ field, message }) => [field, message]))
     )

@@ -68,6 +68,11 @@ export const tenancy = {
     })
   },
 
+  /** Continues the current scope as a person of whom no organisation is known yet. */
+  async recognise(person: string): Promise<void> {
+    await apply(tenancy.client(), { person_id: person })
+  },
+
   /**
    * The current scope's connection, for SQL beside the code.
    *
