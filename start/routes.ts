@@ -1,2 +1,3 @@
 /** The modules that answer requests. */
 import '#appliance/routes'
+import '#live/routes'

@@ -1,5 +1,5 @@
 import type { ApplicationService } from '@adonisjs/core/types'
-import { serveUpgrades } from './websocket_upgrades.js'
+import { endWebSockets, serveUpgrades } from './websocket_upgrades.js'
 
 /** Answers WebSocket requests on the HTTP server. */
 export default class UpgradesProvider {
@@ -9,5 +9,7 @@ export default class UpgradesProvider {
     if (this.app.getEnvironment() !== 'web') return
     const server = (await this.app.container.make('server')).getNodeServer()
     if (server) serveUpgrades(server)
+    // Hooks run in reverse, so this one runs before the server waits for its connections to end.
+    this.app.terminating(endWebSockets)
   }
 }

@@ -6,6 +6,7 @@ import type { Duplex } from 'node:stream'
 export type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer) => void
 
 const handlers = new Map<string, UpgradeHandler>()
+const sockets = new Set<Duplex>()
 
 /**
  * Registers who answers WebSocket requests: a prefix that ends with `/` takes every path below it
@@ -34,10 +35,17 @@ export function serveUpgrades(server: Server | SecureServer): void {
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // A client that vanishes during the handshake must not end the process.
     socket.on('error', () => socket.destroy())
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
     const handler = handlerFor(pathOf(request))
     if (handler) handler(request, socket, head)
     else refuseUpgrade(socket, 404)
   })
+}
+
+/** Ends every WebSocket: a server that still has some never finishes closing. */
+export function endWebSockets(): void {
+  for (const socket of sockets) socket.destroy()
 }
 
 /** The path of a request without its query. */

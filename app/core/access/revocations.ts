@@ -1,0 +1,23 @@
+/** Access that has just ended: of one browser, or of a person in an organisation. UUIDs. */
+export interface Revocation {
+  /** One sign-in session only (a sign-out); absent when all of the person's are meant. */
+  signInSession?: string
+  /** The person who lost access. */
+  person?: string
+  /** Where the person lost access; absent when everywhere. */
+  organisation?: string
+}
+
+type Listener = (revocation: Revocation) => void
+
+const listeners = new Set<Listener>()
+
+/** Calls `listener` for each revocation on this node, so that what stays open can be closed. */
+export function onRevocation(listener: Listener): void {
+  listeners.add(listener)
+}
+
+/** Tells everything that holds connections that access has ended. Call it after the commit. */
+export function announceRevocation(revocation: Revocation): void {
+  for (const listener of listeners) listener(revocation)
+}

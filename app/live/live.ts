@@ -1,0 +1,34 @@
+import { Hub } from './hub.js'
+import type { Closing } from './live_bus.js'
+import { MemoryBus } from './memory_bus.js'
+import type { PresentPerson } from './protocol.js'
+
+/** This node's end of the live channel. */
+export const hub = new Hub(new MemoryBus())
+
+/** The one way in which people are told that something has changed. */
+export const live = {
+  /**
+   * Tells everybody who listens to a channel. Call it after the commit: who is told must be able to
+   * read what they are told about.
+   *
+   * @param sequence number of the change, for channels that number theirs
+   */
+  publish(channel: string, body: unknown, sequence = 0): void {
+    hub.bus.send({ kind: 'message', channel, sequence, body })
+  },
+
+  /**
+   * Closes at once, on every node, the subscriptions that match; without a channel the whole
+   * connections of that person or sign-in session. Nothing closes when no field is given.
+   */
+  close(closing: Closing): void {
+    if (Object.values(closing).every((value) => value === undefined)) return
+    hub.bus.send({ kind: 'close', closing })
+  },
+
+  /** Who is on a channel now. */
+  people(channel: string): PresentPerson[] {
+    return hub.people(channel)
+  },
+}

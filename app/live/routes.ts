@@ -1,0 +1,13 @@
+import app from '@adonisjs/core/services/app'
+import { onRevocation } from '#core/access/revocations'
+import { onUpgrade } from '#core/http/websocket_upgrades'
+import { live } from './live.js'
+import { LIVE_LIMITS } from './protocol.js'
+import { acceptConnection, heartbeat } from './serve_connections.js'
+
+onUpgrade('/live', acceptConnection)
+onRevocation((revocation) => live.close(revocation))
+
+const beating = setInterval(() => void heartbeat(), LIVE_LIMITS.heartbeatEvery)
+beating.unref()
+app.terminating(() => clearInterval(beating))

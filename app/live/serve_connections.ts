@@ -1,0 +1,91 @@
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import logger from '@adonisjs/core/services/logger'
+import { WebSocketServer, type RawData, type WebSocket } from 'ws'
+import { findSignIn, tokenOfUpgrade } from '#accounts'
+import { isSameOrigin } from '#core/http/same_origin'
+import { refuseUpgrade } from '#core/http/websocket_upgrades'
+import { answerMessage, authenticate } from './answer_message.js'
+import { Connection } from './connection.js'
+import { hub } from './live.js'
+import { LIVE_CLOSE, LIVE_LIMITS, parseClientMessage } from './protocol.js'
+
+/** A client that sends faster than it is answered is held back at this many messages. */
+const MAX_WAITING = 100
+
+const server = new WebSocketServer({
+  noServer: true,
+  maxPayload: LIVE_LIMITS.messageBytes,
+  perMessageDeflate: false,
+})
+
+/** Turns a request for `/live` into a connection. Pages of other sites are refused. */
+export function acceptConnection(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+  if (request.headers.origin && !isSameOrigin(request)) return refuseUpgrade(socket, 403)
+  const token = tokenOfUpgrade(request)
+  server.handleUpgrade(request, socket, head, (accepted) => serve(accepted, token))
+}
+
+function serve(socket: WebSocket, token: string | null): void {
+  const connection = new Connection(socket)
+  hub.connections.add(connection)
+  // One after the other: an answer never overtakes the one before it.
+  let work = token ? attempt(authenticate(connection, token)) : Promise.resolve()
+  let waiting = 0
+  const tooLate = setTimeout(() => {
+    if (!connection.signIn) connection.close(LIVE_CLOSE.signInRequired, 'core.signInRequired')
+  }, LIVE_LIMITS.authenticateWithin)
+  tooLate.unref()
+
+  socket.on('message', (data, isBinary) => {
+    connection.alive = true
+    if (!connection.rate.allows(Date.now())) return connection.complain('live.tooFast')
+    const message = isBinary ? null : parseClientMessage(textOf(data))
+    if (!message) return connection.complain('live.malformed')
+    if (waiting >= MAX_WAITING) return connection.complain('live.tooFast')
+    waiting++
+    work = work.then(() => attempt(answerMessage(connection, message))).finally(() => waiting--)
+  })
+  socket.on('pong', () => (connection.alive = true))
+  // What arrives too large or broken ends the connection by itself; nothing is left to do.
+  socket.on('error', () => undefined)
+  socket.on('close', () => {
+    clearTimeout(tooLate)
+    hub.connections.delete(connection)
+    for (const channel of connection.subscriptions.keys()) hub.leave(connection, channel)
+  })
+}
+
+async function attempt(work: Promise<void>): Promise<void> {
+  try {
+    await work
+  } catch (error) {
+    logger.error({ name: error instanceof Error ? error.name : typeof error }, 'live failed')
+  }
+}
+
+/**
+ * Drops connections that no longer answer, and those whose sign-in has ended without a word, such
+ * as by running out.
+ */
+export async function heartbeat(): Promise<void> {
+  for (const connection of [...hub.connections]) {
+    if (!connection.alive) {
+      connection.socket.terminate()
+      continue
+    }
+    connection.alive = false
+    connection.socket.ping()
+    if (!connection.token) continue
+    await attempt(
+      findSignIn(connection.token).then((signIn) => {
+        if (!signIn) connection.close(LIVE_CLOSE.signInRequired, 'core.signInRequired')
+      })
+    )
+  }
+}
+
+function textOf(data: RawData): string {
+  if (Array.isArray(data)) return Buffer.concat(data).toString()
+  return Buffer.isBuffer(data) ? data.toString() : Buffer.from(data).toString()
+}
