@@ -1,7 +1,14 @@
 import { defineConfig } from '@adonisjs/core/app'
 
+// The sources serve what the build has made; the build serves its own.
+const isCompiled = import.meta.filename.endsWith('.js')
+
 export default defineConfig({
-  directories: { views: 'resources/views', languageFiles: 'resources/lang' },
+  directories: {
+    views: 'resources/views',
+    languageFiles: 'resources/lang',
+    public: isCompiled ? 'public' : 'build/public',
+  },
   commands: [
     () => import('@adonisjs/core/commands'),
     () => import('@adonisjs/lucid/commands'),

@@ -17,6 +17,7 @@ import {
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { buildDecks } from './build_decks.js'
 
 const run = promisify(execFile)
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -39,6 +40,9 @@ async function bundlePages() {
   await builder.buildApp()
 }
 
+/** Manifests and words of the decks; their pictures are a part of their own. */
+const DECK_TEXTS = 'resources/decks/*/{deck,cards/*}.json'
+
 /** Copies what is read as it is at run time. */
 function copyFiles() {
   const { scripts, devDependencies, ...manifest } = JSON.parse(
@@ -49,6 +53,10 @@ function copyFiles() {
   for (const path of ['resources/views', 'resources/lang', 'resources/journeys', 'public']) {
     if (existsSync(join(root, path)))
       cpSync(join(root, path), join(output, path), { recursive: true })
+  }
+  rmSync(join(output, 'resources', 'decks'), { recursive: true, force: true })
+  for (const path of globSync(DECK_TEXTS, { cwd: root })) {
+    cpSync(join(root, path), join(output, path), { recursive: true })
   }
 }
 
@@ -77,9 +85,15 @@ const parts = [
   },
   {
     name: 'files',
-    sources: ['resources/{views,lang,journeys}/**/*', 'public/**/*', 'package.json'],
+    sources: ['resources/{views,lang,journeys}/**/*', 'public/**/*', 'package.json', DECK_TEXTS],
     product: 'package.json',
     build: copyFiles,
+  },
+  {
+    name: 'decks',
+    sources: ['resources/decks/*/pictures/*.webp', 'bin/build_decks.js'],
+    product: 'decks/open.json',
+    build: () => buildDecks(root, output),
   },
 ]
 

@@ -1,6 +1,7 @@
 import { BaseCommand } from '@adonisjs/core/ace'
 import { MigrationRunner } from '@adonisjs/lucid/migration'
 import { settings } from '#config/settings'
+import { synchroniseDecks } from '#library'
 
 /** Brings the database to this release, as the owner of its tables. */
 export default class Migrate extends BaseCommand {
@@ -22,6 +23,7 @@ export default class Migrate extends BaseCommand {
     await migrator.run()
     if (migrator.error) throw migrator.error
     await this.admitApplicationRole(database.connection('owner'))
+    await synchroniseDecks()
     await database.manager.closeAll()
   }
 

@@ -1,0 +1,5 @@
+export type { CardView } from './card_view.js'
+export { findCards } from './queries/find_cards.js'
+export { listCards } from './queries/list_cards.js'
+export { randomCard } from './queries/random_card.js'
+export { synchroniseDecks } from './actions/synchronise_decks.js'

@@ -1,0 +1,21 @@
+import { validate as isUuid } from 'uuid'
+import type { Locale } from '#config/locales'
+import { tenancy } from '#core/tenancy/tenancy'
+import { CARD_COLUMNS, toCardView, type CardRow, type CardView } from '../card_view.js'
+
+/**
+ * These cards in the order asked for, each as often as asked for; what is no card the scope may see
+ * is absent. Call it inside a scope; one query.
+ */
+export async function findCards(ids: readonly string[], locale: Locale): Promise<CardView[]> {
+  const wanted = ids.filter((id) => isUuid(id))
+  if (wanted.length === 0) return []
+  const cards = await tenancy.client().rawQuery<{ rows: CardRow[] }>(
+    `select ${CARD_COLUMNS}
+     from unnest(?::uuid[]) with ordinality as wanted (id, place)
+     join cards c on c.id = wanted.id join card_texts t on t.card_id = c.id and t.locale = ?
+     order by wanted.place`,
+    [wanted, locale]
+  )
+  return cards.rows.map(toCardView)
+}

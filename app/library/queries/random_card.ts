@@ -1,0 +1,19 @@
+import { validate as isUuid } from 'uuid'
+import type { Locale } from '#config/locales'
+import { tenancy } from '#core/tenancy/tenancy'
+import { CARD_COLUMNS, toCardView, type CardRow, type CardView } from '../card_view.js'
+
+/** A card drawn blindly, none of those named; null when none is left. Call it inside a scope. */
+export async function randomCard(
+  exceptIds: readonly string[],
+  locale: Locale
+): Promise<CardView | null> {
+  const cards = await tenancy.client().rawQuery<{ rows: CardRow[] }>(
+    `select ${CARD_COLUMNS}
+     from cards c join card_texts t on t.card_id = c.id and t.locale = ?
+     where c.id <> all (?::uuid[]) order by random() limit 1`,
+    [locale, exceptIds.filter((id) => isUuid(id))]
+  )
+  const card = cards.rows[0]
+  return card ? toCardView(card) : null
+}

@@ -1,0 +1,71 @@
+import type { Locale } from '#config/locales'
+import { tenancy } from '#core/tenancy/tenancy'
+import { CARD_COLUMNS, toCardView, type CardRow, type CardView } from '../card_view.js'
+import { fold } from '../search/fold.js'
+import { CONFIGURATIONS, tsQueryOf } from '../search/terms.js'
+
+/** What to look for. */
+export interface CardSearch {
+  /** Words as they were typed; every one must occur. Empty: every card, in deck order. */
+  query: string
+  /** Key of a theme that the card must have. */
+  theme?: string | undefined
+  locale: Locale
+}
+
+/** A piece of what was found. */
+export interface CardPage {
+  cards: CardView[]
+  /** How many were found in all. */
+  total: number
+}
+
+/**
+ * A word is taken for a mistyped one from this similarity of its letter triples on. Half of the
+ * triples survive two swapped letters in a word of six.
+ */
+const ALIKE = 0.4
+
+const SEARCH = `
+  with asked as (select to_tsquery(:configuration::regconfig, :terms) as terms),
+  candidates as (
+    select ${CARD_COLUMNS}, d.position as deck_position, d.key as deck_key, c.position,
+      numnode(asked.terms) = 0 as unasked,
+      t.search @@ asked.terms as found,
+      ts_rank(t.search, asked.terms) as rank,
+      word_similarity(:folded, t.folded) as alike
+    from asked, cards c
+    join card_texts t on t.card_id = c.id and t.locale = :locale
+    join decks d on d.id = c.deck_id
+    where :theme = '' or :theme = any (c.themes)
+  ),
+  hits as (
+    select * from candidates
+    where unasked or found
+      or (alike >= ${ALIKE} and not exists (select from candidates where found))
+  )
+  select id, word, questions, alt, picture, picture_version, placeholder, colour,
+    count(*) over ()::integer as total
+  from hits
+  order by rank desc, case when unasked then 0 else alike end desc, deck_position, deck_key, position
+  limit :limit offset :offset`
+
+/**
+ * Cards that match, best first: full text in the language first; when no card has every word, those
+ * whose word or theme is spelt alike. Call it inside a scope; one query.
+ */
+export async function searchCards(
+  search: CardSearch,
+  { limit, offset }: { limit: number; offset: number }
+): Promise<CardPage> {
+  const found = await tenancy.client().rawQuery<{ rows: (CardRow & { total: number })[] }>(SEARCH, {
+    configuration: CONFIGURATIONS[search.locale],
+    terms: tsQueryOf(search.query, search.locale),
+    folded: fold(search.query),
+    locale: search.locale,
+    theme: search.theme ?? '',
+    limit,
+    offset,
+  })
+  return { cards: found.rows.map(toCardView), total: found.rows[0]?.total ?? 0 }
+}
