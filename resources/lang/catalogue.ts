@@ -1,8 +1,10 @@
+import type coreMessages from './en/core.json'
 import type interfaceMessages from './en/interface.json'
 import type landingMessages from './en/landing.json'
 
 /** The shape of every module's messages, read from the English files. A new file adds a line here. */
 export interface Catalogue {
+  core: typeof coreMessages
   interface: typeof interfaceMessages
   landing: typeof landingMessages
 }

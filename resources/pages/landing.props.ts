@@ -1,4 +1,7 @@
+import type { PictureCard } from '../components/types.js'
+
 /** Props of the page for signed-out visitors. */
 export type LandingProps = {
-  cards: string[]
+  /** The open deck; the page shows up to eleven of it and lives without any. */
+  cards: PictureCard[]
 }

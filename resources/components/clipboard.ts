@@ -1,0 +1,16 @@
+/**
+ * Puts the text of `field` on the clipboard; false when the browser refuses.
+ * Browsers offer `navigator.clipboard` on secure pages only, and an intranet
+ * may be served without TLS, so the older way stays.
+ */
+export async function copyFrom(field: HTMLInputElement): Promise<boolean> {
+  if (window.isSecureContext) {
+    const done = await navigator.clipboard.writeText(field.value).then(
+      () => true,
+      () => false
+    )
+    if (done) return true
+  }
+  field.select()
+  return document.execCommand('copy')
+}

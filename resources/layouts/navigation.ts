@@ -1,0 +1,48 @@
+import BookOpen from '@lucide/svelte/icons/book-open'
+import Building from '@lucide/svelte/icons/building-2'
+import Home from '@lucide/svelte/icons/house'
+import Images from '@lucide/svelte/icons/images'
+import Inbox from '@lucide/svelte/icons/inbox'
+import ListChecks from '@lucide/svelte/icons/list-checks'
+import Route from '@lucide/svelte/icons/route'
+import TriangleAlert from '@lucide/svelte/icons/triangle-alert'
+import Users from '@lucide/svelte/icons/users'
+import { t } from '../i18n.js'
+import type { FramePerson, NavItem } from './frame.js'
+
+/** The places that a role may go to, in their order. Operators also see the appliance's own pages. */
+export function navigationFor(role: FramePerson['role'], operator: boolean): NavItem[] {
+  const everybody: NavItem[] = [
+    { id: 'home', href: '/home', label: t('interface.place.home'), icon: Home },
+    { id: 'library', href: '/library', label: t('interface.place.library'), icon: Images },
+    { id: 'journal', href: '/journal', label: t('interface.place.journal'), icon: BookOpen },
+  ]
+  const facilitating: NavItem[] = [
+    { id: 'journeys', href: '/journeys', label: t('interface.place.journeys'), icon: Route },
+    { id: 'people', href: '/people', label: t('interface.place.people'), icon: Users },
+  ]
+  const administering: NavItem[] = [
+    {
+      id: 'organisation',
+      href: '/organisation',
+      label: t('interface.place.organisation'),
+      icon: Building,
+    },
+    { id: 'audit', href: '/audit', label: t('interface.place.audit'), icon: ListChecks },
+  ]
+  const operating: NavItem[] = [
+    { id: 'mailbox', href: '/operator/mailbox', label: t('interface.place.mailbox'), icon: Inbox },
+    {
+      id: 'dead-letters',
+      href: '/operator/dead-letters',
+      label: t('interface.place.deadLetters'),
+      icon: TriangleAlert,
+    },
+  ]
+  return [
+    ...everybody,
+    ...(role === 'participant' ? [] : facilitating),
+    ...(role === 'owner' || role === 'admin' ? administering : []),
+    ...(operator ? operating : []),
+  ]
+}
