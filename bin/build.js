@@ -32,6 +32,13 @@ async function compileServer() {
   await run(process.execPath, [compiler, '--noCheck', '-p', 'tsconfig.json'], { cwd: root })
 }
 
+/** Stops the build at a hole in the translations. */
+async function checkTranslations() {
+  const { translationProblems } = await import('./check_translations.js')
+  const problems = translationProblems()
+  if (problems.length > 0) throw new Error(`The translations have holes:\n${problems.join('\n')}`)
+}
+
 /** Bundles the pages for browsers and for rendering on the server. */
 async function bundlePages() {
   process.env.NODE_ENV = 'production'
@@ -84,6 +91,12 @@ const parts = [
     build: bundlePages,
   },
   {
+    name: 'translations',
+    sources: ['resources/**/*.{ts,svelte,json}', 'app/**/*.ts', 'bin/check_translations.js'],
+    product: '.stamps/translations',
+    build: checkTranslations,
+  },
+  {
     name: 'files',
     sources: ['resources/{views,lang,journeys}/**/*', 'public/**/*', 'package.json', DECK_TEXTS],
     product: 'package.json',
@@ -132,5 +145,10 @@ export async function buildProduct(onBuilt = () => {}) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await buildProduct((part, ms) => console.log(`Built ${part} in ${Math.round(ms)} ms`))
+  try {
+    await buildProduct((part, ms) => console.log(`Built ${part} in ${Math.round(ms)} ms`))
+  } catch (error) {
+    console.error(error.stdout || error.message)
+    process.exit(1)
+  }
 }

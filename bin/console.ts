@@ -9,7 +9,7 @@ new Ignitor(APP_ROOT, { importer })
   })
   .ace()
   .handle(process.argv.splice(2))
-  .catch((error: unknown) => {
+  .catch(async (error: unknown) => {
     process.exitCode = 1
-    prettyPrintError(error)
+    await prettyPrintError(error)
   })

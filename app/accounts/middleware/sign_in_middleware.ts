@@ -11,7 +11,7 @@ export default class SignInMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
     const token = tokenOf(ctx)
     ctx.signIn = token ? await findSignIn(token) : null
-    return next()
+    await next()
   }
 }
 

@@ -14,6 +14,9 @@ export interface ApiError {
 /** Fields of forms that are never kept for showing the form again. */
 const SECRET_FIELDS = ['_csrf', '_method', 'password', 'current']
 
+/** A request may fail before the middleware that prepares the rest of its context has run. */
+type EarlyContext = Partial<HttpContext>
+
 /** Answers every error in the language of who asked, without a stack trace, and loses no input. */
 export default class BelvedereExceptionHandler extends ExceptionHandler {
   override async handle(error: unknown, ctx: HttpContext) {
@@ -31,18 +34,17 @@ export default class BelvedereExceptionHandler extends ExceptionHandler {
         ctx.request.method() === 'GET' ? `?next=${encodeURIComponent(ctx.request.url(true))}` : ''
       return ctx.response.redirect(`/sign-in${next}`)
     }
+    const { session, inertia } = ctx as EarlyContext
     const returnsToForm =
       ctx.request.method() !== 'GET' && refusal.status < 500 && refusal.status !== 404
-    if (returnsToForm && ctx.session) {
-      ctx.session.flashExcept(SECRET_FIELDS)
-      ctx.session.flashErrors({ [field ?? 'form']: message })
+    if (returnsToForm && session) {
+      session.flashExcept(SECRET_FIELDS)
+      session.flashErrors({ [field ?? 'form']: message })
       return ctx.response.redirect().back()
     }
     ctx.response.status(refusal.status)
-    if (ctx.inertia) {
-      return ctx.response.send(
-        await ctx.inertia.render('refusal', { status: refusal.status, message })
-      )
+    if (inertia) {
+      return ctx.response.send(await inertia.render('refusal', { status: refusal.status, message }))
     }
     return ctx.response.type('text').send(message)
   }
@@ -74,7 +76,7 @@ export default class BelvedereExceptionHandler extends ExceptionHandler {
   }
 
   private messageOf(refusal: Refusal, ctx: HttpContext): string {
-    const i18n = ctx.i18n ?? i18nManager.locale(i18nManager.defaultLocale)
+    const i18n = (ctx as EarlyContext).i18n ?? i18nManager.locale(i18nManager.defaultLocale)
     return i18n.t(refusal.messageKey, refusal.details.values)
   }
 

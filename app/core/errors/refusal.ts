@@ -36,6 +36,8 @@ export class Refusal extends Error {
   }
 }
 
+type RefusalMaker = (details?: RefusalDetails) => Refusal
+
 const known = new Set<string>()
 
 /** Every code of every catalogue that has been loaded; a test checks that each is translated. */
@@ -50,12 +52,16 @@ export function knownCodes(): ReadonlySet<string> {
 export function catalogue<Name extends string>(
   module: string,
   definitions: Record<Name, ErrorDefinition>
-): Record<Name, (details?: RefusalDetails) => Refusal> {
-  const makers: Partial<Record<Name, (details?: RefusalDetails) => Refusal>> = {}
-  for (const name in definitions) {
-    const code = `${module}.${name}`
-    known.add(code)
-    makers[name] = (details) => new Refusal(code, definitions[name].status, details)
-  }
-  return makers as Record<Name, (details?: RefusalDetails) => Refusal>
+): Record<Name, RefusalMaker>
+export function catalogue(
+  module: string,
+  definitions: Record<string, ErrorDefinition>
+): Record<string, RefusalMaker> {
+  return Object.fromEntries(
+    Object.entries(definitions).map(([name, { status }]) => {
+      const code = `${module}.${name}`
+      known.add(code)
+      return [name, (details?: RefusalDetails) => new Refusal(code, status, details)]
+    })
+  )
 }

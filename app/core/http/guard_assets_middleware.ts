@@ -9,8 +9,9 @@ export default class GuardAssetsMiddleware {
   async handle({ request, response }: HttpContext, next: NextFn) {
     const path = request.url()
     if (path.startsWith('/assets/server/') || path.startsWith('/assets/.')) {
-      return response.status(404).send('')
+      response.status(404).send('')
+      return
     }
-    return next()
+    await next()
   }
 }

@@ -19,7 +19,7 @@ export default class LocaleMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
     ctx.i18n = i18nManager.locale(localeOf(ctx))
     ctx.containerResolver.bindValue('i18n', ctx.i18n)
-    return next()
+    await next()
   }
 }
 

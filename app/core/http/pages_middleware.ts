@@ -19,8 +19,7 @@ export default class PagesMiddleware extends BaseInertiaMiddleware {
 
   async handle(ctx: HttpContext, next: NextFn) {
     await this.init(ctx)
-    const output = await next()
+    await next()
     this.dispose(ctx)
-    return output
   }
 }

@@ -106,9 +106,13 @@ export class SettingsError extends Error {
 export function readSettings<Definitions extends Record<string, Setting<unknown>>>(
   definitions: Definitions,
   environment: Record<string, string | undefined>
-): Settings<Definitions> {
+): Settings<Definitions>
+export function readSettings(
+  definitions: Record<string, Setting<unknown>>,
+  environment: Record<string, string | undefined>
+): Record<string, unknown> {
   const problems: string[] = []
-  const entries = Object.entries(definitions).map(([key, definition]) => {
+  const entries = Object.entries(definitions).map(([key, definition]): [string, unknown] => {
     const text = environment[definition.env]
     if (text === undefined || text === '') return [key, definition.fallback]
     try {

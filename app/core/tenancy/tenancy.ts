@@ -33,10 +33,12 @@ async function open<Result>(settings: Settings, work: () => Promise<Result>): Pr
 }
 
 async function apply(transaction: TransactionClientContract, settings: Settings): Promise<void> {
-  const entries = Object.entries(settings).filter(([, value]) => value !== undefined)
+  const entries = Object.entries<string | undefined>(settings).flatMap(([name, value]) =>
+    value === undefined ? [] : [[`app.${name}`, value]]
+  )
   await transaction.rawQuery(
     `select ${entries.map(() => 'set_config(?, ?, true)').join(', ')}`,
-    entries.flatMap(([name, value]) => [`app.${name}`, value])
+    entries.flat()
   )
 }
 
