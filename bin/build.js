@@ -34,8 +34,8 @@ async function compileServer() {
 
 /** Stops the build at a hole in the translations. */
 async function checkTranslations() {
-  const { translationProblems } = await import('./check_translations.js')
-  const problems = translationProblems()
+  const { languageFileProblems } = await import('./check_translations.js')
+  const problems = languageFileProblems()
   if (problems.length > 0) throw new Error(`The translations have holes:\n${problems.join('\n')}`)
 }
 

@@ -110,11 +110,11 @@ function sourceProblems(english) {
 }
 
 /**
- * What is wrong with the translations.
+ * What is wrong with the language files alone.
  *
  * @returns {string[]} one line for each problem
  */
-export function translationProblems() {
+export function languageFileProblems() {
   const folder = join(root, 'resources', 'lang')
   const english = messagesOf(FALLBACK_LOCALE, folder)
   const strangers = readdirSync(folder, { withFileTypes: true })
@@ -125,5 +125,15 @@ export function translationProblems() {
       ? languageProblems(locale, messagesOf(locale, folder), english)
       : [`resources/lang/${locale} is missing`]
   )
-  return [...strangers, ...languages, ...sourceProblems(english)]
+  return [...strangers, ...languages]
+}
+
+/**
+ * What is wrong with the translations, and with what the sources expect of them.
+ *
+ * @returns {string[]} one line for each problem
+ */
+export function translationProblems() {
+  const folder = join(root, 'resources', 'lang')
+  return [...languageFileProblems(), ...sourceProblems(messagesOf(FALLBACK_LOCALE, folder))]
 }

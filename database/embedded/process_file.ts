@@ -46,7 +46,8 @@ export class ProcessFile {
    * @throws the file system's error when the file cannot be written
    */
   write(pid: number): void {
-    writeFileSync(this.path, `${pid} ${beganAt(pid) ?? ''}`.trim() + '\n', { mode: 0o600 })
+    const line = `${pid} ${beganAt(pid) ?? ''}`.trim()
+    writeFileSync(this.path, `${line}\n`, { mode: 0o600 })
   }
 
   remove(): void {

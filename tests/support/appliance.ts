@@ -33,7 +33,7 @@ export class Appliance {
         const url = output().match(READY)?.[1]
         if (url) resolve(new Appliance(child, home, url, output))
       }
-      child.stdout?.on('data', look)
+      child.stdout.on('data', look)
       child.once('exit', (code) => reject(new Error(`It ended with status ${code}:\n${output()}`)))
     })
   }
