@@ -44,7 +44,11 @@ export default defineConfig(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-unused-vars': [
         'error',
-        { ignoreRestSiblings: true, destructuredArrayIgnorePattern: '^_', varsIgnorePattern: '^_+$' },
+        {
+          ignoreRestSiblings: true,
+          destructuredArrayIgnorePattern: '^_',
+          varsIgnorePattern: '^_+$',
+        },
       ],
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       // A framework's class may have nothing but one method, and an async signature is its contract.
