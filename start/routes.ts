@@ -1,3 +1,4 @@
 /** The modules that answer requests. */
 import '#appliance/routes'
+import '#library/routes'
 import '#live/routes'

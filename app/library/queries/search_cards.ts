@@ -21,10 +21,11 @@ export interface CardPage {
 }
 
 /**
- * A word is taken for a mistyped one from this similarity of its letter triples on. Half of the
- * triples survive two swapped letters in a word of six.
+ * A word is taken for a mistyped one from this similarity of its letter triples on: two swapped
+ * letters leave a word of six a quarter. Of several, only those about as similar as the best count.
  */
-const ALIKE = 0.4
+const ALIKE = 0.25
+const ABOUT = 0.8
 
 const SEARCH = `
   with asked as (select to_tsquery(:configuration::regconfig, :terms) as terms),
@@ -42,7 +43,8 @@ const SEARCH = `
   hits as (
     select * from candidates
     where unasked or found
-      or (alike >= ${ALIKE} and not exists (select from candidates where found))
+      or (not exists (select from candidates where found)
+        and alike >= greatest(${ALIKE}, (select ${ABOUT} * max(alike) from candidates)))
   )
   select id, word, questions, alt, picture, picture_version, placeholder, colour,
     count(*) over ()::integer as total

@@ -1,0 +1,9 @@
+import type { CardProps } from '#pages/library/card.props'
+import type { LibraryProps } from '#pages/library/library.props'
+
+declare module '@adonisjs/inertia/types' {
+  interface InertiaPages {
+    'library/library': LibraryProps
+    'library/card': CardProps
+  }
+}

@@ -1,0 +1,20 @@
+import type { CardView } from '#library/card_view'
+
+/** Props of the library. */
+export type LibraryProps = {
+  decks: {
+    id: string
+    title: string
+    description: string
+    licence: string
+    attribution: string
+    size: number
+    themes: { key: string; name: string }[]
+  }[]
+  /** The cards found: all of them when nothing is looked for. */
+  cards: CardView[]
+  /** What is looked for, empty for everything. */
+  query: string
+  /** Key of the theme chosen, empty for all. */
+  theme: string
+}
