@@ -4,7 +4,11 @@ import { LOCALES } from '#config/locales'
 /** How a search for cards comes in by an address: `?query=&theme=&locale=&page=`. */
 export const cardSearchInput = vine.create({
   query: vine.string().trim().maxLength(200).nullable().optional(),
-  theme: vine.string().regex(/^[a-z0-9-]{0,60}$/).nullable().optional(),
+  theme: vine
+    .string()
+    .regex(/^[a-z0-9-]{0,60}$/)
+    .nullable()
+    .optional(),
   locale: vine.enum(LOCALES).optional(),
   /** From 1. */
   page: vine.number().withoutDecimals().range([1, 10_000]).optional(),

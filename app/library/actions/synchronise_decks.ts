@@ -40,12 +40,12 @@ export async function synchroniseDecks(
     const changed = decks.filter(({ deck, contentHash }) => {
       return hashes.get(deck.id) !== FORM + contentHash
     })
-    for (const deck of changed) await write(deck)
+    for (const deck of changed) await write(deck, decks.indexOf(deck))
     return changed.map(({ deck }) => deck.id)
   })
 }
 
-async function write({ deck, cards, contentHash }: ReadDeck): Promise<void> {
+async function write({ deck, cards, contentHash }: ReadDeck, position: number): Promise<void> {
   const client = tenancy.client()
   const id = deckId(deck.id)
   await client.rawQuery(
@@ -58,11 +58,11 @@ async function write({ deck, cards, contentHash }: ReadDeck): Promise<void> {
     {
       id,
       key: deck.id,
-      position: deck.position ?? 0,
-      titles: JSON.stringify(deck.title),
+      position,
+      titles: JSON.stringify(deck.name),
       descriptions: JSON.stringify(deck.description),
-      licence: deck.licence,
-      attribution: deck.attribution,
+      licence: deck.licence.id,
+      attribution: deck.licence.attribution,
       themes: JSON.stringify(deck.themes.map((theme) => ({ key: theme.id, names: theme.name }))),
       hash: FORM + contentHash,
     }
@@ -87,15 +87,15 @@ async function write({ deck, cards, contentHash }: ReadDeck): Promise<void> {
     [
       id,
       JSON.stringify(
-        cards.map(({ card, picture }, position) => ({
+        cards.map(({ card, pictureVersion }, position) => ({
           id: cardId(deck.id, card.id),
           key: card.id,
           position,
           themes: card.themes,
-          picture: `/decks/${deck.id}/${card.id}`,
-          picture_version: picture.version,
-          placeholder: picture.placeholder,
-          colour: picture.colour,
+          picture: `/decks/${deck.id}/${card.picture.replace(/\.webp$/, '')}`,
+          picture_version: pictureVersion,
+          placeholder: `data:image/webp;base64,${card.placeholder}`,
+          colour: card.colour,
         }))
       ),
     ]
@@ -121,18 +121,19 @@ function textsOf(deck: ReadDeck['deck'], card: ReadDeck['cards'][number]['card']
       .filter((theme) => card.themes.includes(theme.id))
       .map((theme) => theme.name[locale])
       .join(' ')
+    const { word, questions, alt } = card.texts[locale]
     return {
       card_id: cardId(deck.id, card.id),
       locale,
-      word: card.word[locale],
-      questions: card.questions[locale],
-      alt: card.alt[locale],
+      word,
+      questions,
+      alt,
       configuration: CONFIGURATIONS[locale],
-      indexed_word: indexed(card.word[locale], locale),
+      indexed_word: indexed(word, locale),
       indexed_themes: indexed(themes, locale),
-      indexed_questions: indexed(card.questions[locale].join(' '), locale),
-      indexed_alt: indexed(card.alt[locale], locale),
-      folded: fold(`${card.word[locale]} ${themes}`),
+      indexed_questions: indexed(questions.join(' '), locale),
+      indexed_alt: indexed(alt, locale),
+      folded: fold(`${word} ${themes}`),
     }
   })
 }

@@ -2,53 +2,55 @@ import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
 
 /** A text in every language of the product. */
-const texts = (most: number) => {
-  const text = () => vine.string().trim().minLength(1).maxLength(most)
+const texts = () => {
+  const text = () => vine.string().minLength(1).maxLength(300)
   return vine.object({ en: text(), he: text(), es: text(), fr: text(), de: text() })
 }
 
-const questions = () => vine.array(vine.string().trim().maxLength(300)).fixedLength(3)
+const key = () =>
+  vine
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+    .maxLength(64)
 
-const key = () => vine.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+/** A card's words in one language. */
+const words = () =>
+  vine.object({
+    word: vine.string().minLength(1).maxLength(24),
+    questions: vine.array(vine.string().minLength(8).maxLength(90)).fixedLength(3).distinct(),
+    alt: vine.string().minLength(20).maxLength(160),
+  })
 
-/** `deck.json`: the deck itself, its themes and the order of its cards. */
+/** `deck.json`: the deck itself, its themes and the order of its cards. See `deck.schema.json`. */
 export const deckFile = vine.create({
+  schema: vine.literal(1),
   id: key(),
-  position: vine.number().withoutDecimals().optional(),
-  title: texts(80),
-  description: texts(500),
-  licence: vine.string().maxLength(80),
-  attribution: vine.string().maxLength(200),
-  themes: vine.array(vine.object({ id: key(), name: texts(40) })),
-  cards: vine.array(key()).minLength(1).distinct(),
+  name: texts(),
+  description: texts(),
+  licence: vine.object({
+    id: vine.string().minLength(1).maxLength(64),
+    attribution: vine.string().minLength(1).maxLength(200),
+  }),
+  themes: vine.array(vine.object({ id: key(), name: texts() })).maxLength(100),
+  order: vine.array(key()).minLength(1).maxLength(1000).distinct(),
 })
 
-/** `cards/<id>.json`: one card. */
+/** `cards/<id>.json`: one card. See `card.schema.json`. */
 export const cardFile = vine.create({
   id: key(),
-  themes: vine.array(key()),
-  word: texts(40),
-  questions: vine.object({
-    en: questions(),
-    he: questions(),
-    es: questions(),
-    fr: questions(),
-    de: questions(),
-  }),
-  alt: texts(400),
+  picture: vine.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*\.webp$/),
+  themes: vine.array(key()).minLength(1).maxLength(5).distinct(),
+  /** Base64 of a WebP of a few pixels. */
+  placeholder: vine
+    .string()
+    .regex(/^[A-Za-z0-9+/]+={0,2}$/)
+    .maxLength(1200),
+  colour: vine.string().regex(/^#[0-9a-f]{6}$/),
+  texts: vine.object({ en: words(), he: words(), es: words(), fr: words(), de: words() }),
 })
 
-/** What the build has found out about the pictures of a deck: `<deck>.json`, by card. */
-export const picturesFile = vine.create(
-  vine.record(
-    vine.object({
-      version: vine.string().regex(/^[0-9a-f]{12}$/),
-      placeholder: vine.string().startsWith('data:image/webp;base64,'),
-      colour: vine.string().regex(/^#[0-9a-f]{6}$/),
-    })
-  )
-)
+/** What the build notes of a deck's pictures: of each, by file name, a hash of its content. */
+export const picturesFile = vine.create(vine.record(vine.string().regex(/^[0-9a-f]{12}$/)))
 
 export type DeckFile = Infer<typeof deckFile>
 export type CardFile = Infer<typeof cardFile>
-export type PicturesFile = Infer<typeof picturesFile>

@@ -1,15 +1,9 @@
 import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { errors } from '@vinejs/vine'
-import {
-  cardFile,
-  deckFile,
-  picturesFile,
-  type CardFile,
-  type DeckFile,
-  type PicturesFile,
-} from './deck_file.js'
+import { cardFile, deckFile, picturesFile, type CardFile, type DeckFile } from './deck_file.js'
 
 /** A deck's files cannot be used; the message names the file and what is wrong with it. */
 export class DeckFileError extends Error {
@@ -20,7 +14,7 @@ export class DeckFileError extends Error {
 export interface ReadDeck {
   deck: DeckFile
   /** In the deck's order. */
-  cards: { card: CardFile; picture: PicturesFile[string] }[]
+  cards: { card: CardFile; pictureVersion: string }[]
   /** SHA-256 of everything read. */
   contentHash: string
 }
@@ -56,15 +50,17 @@ async function readDeck(folder: string, picturesPath: string): Promise<ReadDeck>
   const pictures = await load(picturesPath, picturesFile)
   const themes = new Set(deck.themes.map(({ id }) => id))
   const cards: ReadDeck['cards'] = []
-  for (const id of deck.cards) {
+  for (const id of deck.order) {
     const path = join(folder, 'cards', `${id}.json`)
     const card = await load(path, cardFile)
-    const picture = pictures[id]
+    const pictureVersion = pictures[card.picture]
     if (card.id !== id) throw new DeckFileError(`${path}: its id is "${card.id}"`)
-    if (!picture) throw new DeckFileError(`${path}: there is no picture of it; run the build`)
+    if (!pictureVersion) {
+      throw new DeckFileError(`${path}: the build has made no picture ${card.picture}`)
+    }
     const unknown = card.themes.find((theme) => !themes.has(theme))
     if (unknown) throw new DeckFileError(`${path}: deck.json has no theme "${unknown}"`)
-    cards.push({ card, picture })
+    cards.push({ card, pictureVersion })
   }
   return { deck, cards, contentHash: hash.digest('hex') }
 }
@@ -75,11 +71,13 @@ async function readDeck(folder: string, picturesPath: string): Promise<ReadDeck>
  * @throws DeckFileError at the first file that is missing or not as it must be
  */
 export async function readDecks(folder: string, picturesFolder: string): Promise<ReadDeck[]> {
-  const entries = await readdir(folder, { withFileTypes: true })
+  const entries = await readdir(folder)
   const decks: ReadDeck[] = []
-  for (const entry of entries.filter((each) => each.isDirectory())) {
-    if (entry.name === 'scenes') continue
-    decks.push(await readDeck(join(folder, entry.name), join(picturesFolder, `${entry.name}.json`)))
+  for (const entry of entries) {
+    const isDeck = existsSync(join(folder, entry, 'deck.json'))
+    if (isDeck) {
+      decks.push(await readDeck(join(folder, entry), join(picturesFolder, `${entry}.json`)))
+    }
   }
   return decks
 }

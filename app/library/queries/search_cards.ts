@@ -22,9 +22,9 @@ export interface CardPage {
 
 /**
  * A word is taken for a mistyped one from this similarity of its letter triples on: two swapped
- * letters leave a word of six a quarter. Of several, only those about as similar as the best count.
+ * letters leave a word of six two in seven. Of several, only those about as similar as the best count.
  */
-const ALIKE = 0.25
+const ALIKE = 0.28
 const ABOUT = 0.8
 
 const SEARCH = `

@@ -46,7 +46,7 @@ test.group('Library by API', () => {
       .bearerToken(person.token)
     response.assertStatus(200)
     const [deck] = response.body().decks
-    assert.equal(deck.licence, 'CC BY 4.0')
+    assert.equal(deck.licence, 'CC-BY-4.0')
     assert.isAbove(deck.size, 0)
     assert.isAbove(deck.themes.length, 0)
     assert.sameMembers(Object.keys(deck.themes[0]), ['key', 'name'])
