@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
 /** Change it when the same master must give other pictures. */
 const FORM = '1'
@@ -66,4 +67,9 @@ export async function buildDecks(from, output) {
     const folder = join(output, 'public', 'decks', deck)
     await buildDeck(sharp, masters, folder, join(output, 'decks', `${deck}.json`))
   }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const root = fileURLToPath(new URL('..', import.meta.url))
+  await buildDecks(root, join(root, 'build'))
 }

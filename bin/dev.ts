@@ -25,6 +25,9 @@ async function finish(status: number): Promise<never> {
   process.exit(status)
 }
 
+const pictures = spawnSync(process.execPath, ['bin/build_decks.js'], { stdio: 'inherit' })
+if (pictures.status !== 0) await finish(1)
+
 const migrated = spawnSync(process.execPath, ['ace.js', 'migrate'], {
   env: { ...environment, DATABASE_OWNER_URL: database.url },
   stdio: 'inherit',

@@ -10,12 +10,14 @@ import { findCards } from '../queries/find_cards.js'
 /** Query of `GET /api/v1/cards/:id`. */
 export const cardInput = vine.create({ locale: vine.enum(LOCALES).optional() })
 
+/** One card, for outside clients. */
 export default class GetCardController {
   async handle(ctx: HttpContext) {
     const signIn = requireSignIn(ctx)
     const { locale = localeOf(ctx) } = await cardInput.validate(ctx.request.qs())
-    const id: string = ctx.params.id
-    const [card] = await tenancy.run(tenantOf(signIn), () => findCards([id], locale))
+    const [card] = await tenancy.run(tenantOf(signIn), () =>
+      findCards([String(ctx.params.id)], locale)
+    )
     if (!card) throw coreErrors.notFound()
     return { card }
   }

@@ -9,6 +9,7 @@ import { listDecks } from '../queries/list_decks.js'
 /** Query of `GET /api/v1/decks`. */
 export const decksInput = vine.create({ locale: vine.enum(LOCALES).optional() })
 
+/** The decks, for outside clients. */
 export default class ListDecksController {
   async handle(ctx: HttpContext) {
     const signIn = requireSignIn(ctx)

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { errors } from '@vinejs/vine'
+import { isValidationError } from '#core/errors/to_refusal'
 import { cardFile, deckFile, picturesFile, type CardFile, type DeckFile } from './deck_file.js'
 
 /** A deck's files cannot be used; the message names the file and what is wrong with it. */
@@ -23,15 +23,15 @@ interface Validator<Content> {
   validate(data: unknown): Promise<Content>
 }
 
+function faultsOf(error: { messages: { field: string; message: string }[] }): string {
+  return error.messages.map(({ field, message }) => `${field}: ${message}`).join('; ')
+}
+
 async function check<Content>(path: string, text: string, validator: Validator<Content>) {
   try {
     return await validator.validate(JSON.parse(text))
   } catch (error) {
-    if (error instanceof errors.E_VALIDATION_ERROR) {
-      const messages: { field: string; message: string }[] = error.messages
-      const faults = messages.map(({ field, message }) => `${field}: ${message}`)
-      throw new DeckFileError(`${path}: ${faults.join('; ')}`)
-    }
+    if (isValidationError(error)) throw new DeckFileError(`${path}: ${faultsOf(error)}`)
     if (error instanceof SyntaxError) throw new DeckFileError(`${path}: ${error.message}`)
     throw error
   }

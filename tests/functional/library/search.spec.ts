@@ -75,7 +75,7 @@ test.group('Search for cards', (group) => {
   test('finds a Hebrew word behind its prefixes', async ({ assert }) => {
     const [card] = await tenancy.run({ organisation }, () => findCards([LIT_WINDOW], 'he'))
     for (const prefix of ['ה', 'ב', 'וה', 'מה', 'שב']) {
-      assert.include(await search(prefix + card?.word, 'he'), LIT_WINDOW, prefix)
+      assert.include(await search(`${prefix}${card?.word}`, 'he'), LIT_WINDOW, prefix)
     }
   })
 
