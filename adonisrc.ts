@@ -29,8 +29,13 @@ export default defineConfig({
     () => import('@adonisjs/inertia/inertia_provider'),
     () => import('./app/core/tenancy/tenancy_provider.js'),
     () => import('./app/core/http/upgrades_provider.js'),
+    () => import('./app/core/events/events_provider.js'),
   ],
-  preloads: [() => import('./start/kernel.js'), () => import('./start/routes.js')],
+  preloads: [
+    () => import('./start/kernel.js'),
+    () => import('./start/routes.js'),
+    () => import('./start/consumers.js'),
+  ],
   tests: {
     suites: [
       { name: 'unit', files: ['app/**/*.spec.{ts,js}', 'bin/**/*.spec.{ts,js}'], timeout: 10_000 },

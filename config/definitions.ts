@@ -44,6 +44,11 @@ export const definitions = {
     protocols: ['postgres:', 'postgresql:'],
     secret: true,
   }),
+  worker: setting.flag({
+    env: 'WORKER',
+    doc: 'Whether the web process also handles events. With `0` run `worker` in a process of its own.',
+    fallback: true,
+  }),
   logLevel: setting.choice({
     env: 'LOG_LEVEL',
     doc: 'How much is logged.',

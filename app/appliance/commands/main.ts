@@ -1,7 +1,8 @@
 import type { CommandMetaData } from '@adonisjs/core/types/ace'
 import Migrate from './migrate.js'
+import Work from './worker.js'
 
-const commands = [Migrate]
+const commands = [Migrate, Work]
 
 /** Lists the operator's commands to the framework. */
 export async function getMetaData(): Promise<CommandMetaData[]> {

@@ -1,0 +1,1 @@
+import './forget_expired.js'

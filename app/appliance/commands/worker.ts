@@ -1,0 +1,18 @@
+import { BaseCommand } from '@adonisjs/core/ace'
+import { tableTransport } from '#core/events/table_transport'
+import { Worker } from '#core/events/worker'
+
+/** Handles events in a process of its own, beside web processes that have WORKER=0. */
+export default class Work extends BaseCommand {
+  static override commandName = 'worker'
+  static override description = 'Handle events until stopped'
+  static override options = { startApp: true, staysAlive: true }
+
+  private worker: Worker | undefined
+
+  override async run() {
+    this.worker = new Worker(tableTransport, await this.app.container.make('logger'))
+    this.worker.start()
+    this.app.terminating(() => this.worker?.stop())
+  }
+}

@@ -1,0 +1,3 @@
+/** The modules that react to events. */
+import '#core/events/housekeeping'
+import '#accounts/consumers/index'
