@@ -10,6 +10,7 @@ server.use([
 ])
 
 router.use([
+  () => import('#core/http/request_id_middleware'),
   () => import('@adonisjs/core/bodyparser_middleware'),
   () => import('@adonisjs/session/session_middleware'),
   () => import('#accounts/middleware/sign_in_middleware'),

@@ -1,8 +1,12 @@
+import type { AuditProps } from '#pages/appliance/audit.props'
+import type { DeadLettersProps } from '#pages/appliance/dead_letters.props'
 import type { LandingProps } from '#pages/landing.props'
 import type { RefusalProps } from '#pages/refusal.props'
 
 declare module '@adonisjs/inertia/types' {
   interface InertiaPages {
+    'appliance/audit': AuditProps
+    'appliance/dead_letters': DeadLettersProps
     landing: LandingProps
     refusal: RefusalProps
   }

@@ -1,9 +1,11 @@
+import type applianceMessages from './en/appliance.json'
 import type coreMessages from './en/core.json'
 import type interfaceMessages from './en/interface.json'
 import type landingMessages from './en/landing.json'
 
 /** The shape of every module's messages, read from the English files. A new file adds a line here. */
 export interface Catalogue {
+  appliance: typeof applianceMessages
   core: typeof coreMessages
   interface: typeof interfaceMessages
   landing: typeof landingMessages

@@ -1,8 +1,44 @@
+import { renameSync } from 'node:fs'
 import { test } from '@japa/runner'
+import { settings } from '#config/settings'
+import { asOwner } from '#tests/support/database'
 
 test.group('Health', () => {
+  test('names the part that is not well: what is on disk', async ({ client, cleanup }) => {
+    const away = `${settings.home}-away`
+    renameSync(settings.home, away)
+    cleanup(() => renameSync(away, settings.home))
+    const response = await client.get('/health/ready')
+    response.assertStatus(503)
+    response.assertBodyContains({ status: 'unavailable', parts: ['storage', 'disk'] })
+  })
+
+  test('names the part that is not well: events that do not move', async ({ client, cleanup }) => {
+    cleanup(async () => {
+      await asOwner(`delete from outbox where name = 'test.stuck'`)
+    })
+    await asOwner(
+      `insert into outbox (id, name, payload, due_at)
+       values (gen_random_uuid(), 'test.stuck', '{}', now() - interval '1 hour')`
+    )
+    const response = await client.get('/health/ready')
+    response.assertStatus(503)
+    response.assertBody({ status: 'unavailable', parts: ['events'] })
+  })
+
+  test('gives no metrics to everybody', async ({ client }) => {
+    const response = await client.get('/metrics')
+    response.assertStatus(404)
+  })
+
   test('answers while alive', async ({ client }) => {
     const response = await client.get('/health/live')
     response.assertStatus(200)
+  })
+
+  test('answers when ready', async ({ client }) => {
+    const response = await client.get('/health/ready')
+    response.assertStatus(200)
+    response.assertBody({ status: 'ready' })
   })
 })

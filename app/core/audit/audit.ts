@@ -1,0 +1,39 @@
+import { v7 as newId } from 'uuid'
+import { currentRequest } from '#core/http/current_request'
+import { tenancy } from '#core/tenancy/tenancy'
+
+/** What somebody did to something. */
+export interface AuditedAction {
+  /** `<module>.<whatHappened>`, such as `accounts.roleChanged`. */
+  action: string
+  /** What it was done to. */
+  subject: { kind: string; id?: string }
+  /** Ids, roles, counts: never names, addresses or words of people. */
+  details?: Record<string, string | number | boolean>
+}
+
+export const audit = {
+  /**
+   * Writes down who did what, as a part of the current scope: it is committed with the action, or
+   * neither is. Organisation, person and time are those of the scope.
+   *
+   * @throws NoScopeError outside a scope
+   */
+  async record({ action, subject, details = {} }: AuditedAction): Promise<void> {
+    await tenancy.client().rawQuery(
+      `insert into audit_entries
+         (id, organisation_id, person_id, action, subject_kind, subject_id, details, request_id)
+       values (?, nullif(current_setting('app.organisation_id', true), '')::uuid,
+         nullif(current_setting('app.person_id', true), '')::uuid,
+         ?, ?, nullif(?, '')::uuid, ?, nullif(?, ''))`,
+      [
+        newId(),
+        action,
+        subject.kind,
+        subject.id ?? '',
+        JSON.stringify(details),
+        (currentRequest.getStore() ?? '').slice(0, 100),
+      ]
+    )
+  },
+}
