@@ -1,3 +1,4 @@
+import app from '@adonisjs/core/services/app'
 import { publicUrl } from '#config/settings'
 import { defineConfig, stores } from '@adonisjs/session'
 
@@ -8,6 +9,7 @@ export default defineConfig({
   cookieName: 'belvedere_page',
   clearWithBrowser: true,
   cookie: { path: '/', httpOnly: true, secure: publicUrl.startsWith('https:'), sameSite: 'lax' },
-  store: 'cookie',
+  // Tests put CSRF secrets and flash messages into memory.
+  store: app.inTest ? 'memory' : 'cookie',
   stores: { cookie: stores.cookie() },
 })

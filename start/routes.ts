@@ -1,4 +1,6 @@
 /** The modules that answer requests. */
+import '#accounts/routes'
 import '#appliance/routes'
 import '#library/routes'
 import '#live/routes'
+import '#messaging/routes'

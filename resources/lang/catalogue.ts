@@ -1,3 +1,5 @@
+import type messagingMessages from './en/messaging.json'
+import type accountsMessages from './en/accounts.json'
 import type applianceMessages from './en/appliance.json'
 import type coreMessages from './en/core.json'
 import type interfaceMessages from './en/interface.json'
@@ -5,6 +7,8 @@ import type landingMessages from './en/landing.json'
 
 /** The shape of every module's messages, read from the English files. A new file adds a line here. */
 export interface Catalogue {
+  messaging: typeof messagingMessages
+  accounts: typeof accountsMessages
   appliance: typeof applianceMessages
   core: typeof coreMessages
   interface: typeof interfaceMessages

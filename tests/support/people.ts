@@ -54,3 +54,17 @@ export async function makePerson(role: Role, organisation?: string): Promise<Tes
   })
   return { id, organisation: home, role, name, email, password: PASSWORD, token }
 }
+
+/** Gives a person a role in one more organisation. */
+export async function joinOrganisation(
+  person: TestPerson,
+  organisation: string,
+  role: Role
+): Promise<void> {
+  await tenancy.run({ organisation, person: person.id }, () =>
+    tenancy
+      .client()
+      .table('memberships')
+      .insert({ id: randomUUID(), organisation_id: organisation, person_id: person.id, role })
+  )
+}

@@ -5,6 +5,7 @@ import { tenancy } from '#core/tenancy/tenancy'
 interface SessionRow {
   id: string
   kind: 'browser' | 'api'
+  stale: boolean
   organisation_id: string
   person_id: string
 }
@@ -28,7 +29,9 @@ export function findSignIn(token: string): Promise<SignIn | null> {
   return tenancy.knowing(hash, async () => {
     const client = tenancy.client()
     const sessions = await client.rawQuery<{ rows: SessionRow[] }>(
-      `select id, kind, organisation_id, person_id from sign_in_sessions
+      `select id, kind, organisation_id, person_id,
+         last_used_at < now() - interval '5 minutes' as stale
+       from sign_in_sessions
        where token_hash = ? and expires_at > now()`,
       [hash]
     )
@@ -43,6 +46,12 @@ export function findSignIn(token: string): Promise<SignIn | null> {
     )
     const person = people.rows[0]
     if (!person) return null
+    if (session.stale) {
+      await client
+        .from('sign_in_sessions')
+        .where('id', session.id)
+        .update('last_used_at', new Date())
+    }
     return {
       id: session.id,
       kind: session.kind,

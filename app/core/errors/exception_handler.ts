@@ -11,6 +11,9 @@ export interface ApiError {
   field?: string
 }
 
+/** The flash message that pages get as `errors`. */
+const ERRORS = 'inputErrorsBag'
+
 /** Fields of forms that are never kept for showing the form again. */
 const SECRET_FIELDS = ['_csrf', '_method', 'password', 'current']
 
@@ -39,7 +42,7 @@ export default class BelvedereExceptionHandler extends ExceptionHandler {
       ctx.request.method() !== 'GET' && refusal.status < 500 && refusal.status !== 404
     if (returnsToForm && session) {
       session.flashExcept(SECRET_FIELDS)
-      session.flashErrors({ [field ?? 'form']: message })
+      session.flash(ERRORS, { [field ?? 'form']: message })
       return ctx.response.redirect().back()
     }
     ctx.response.status(refusal.status)
@@ -69,7 +72,8 @@ export default class BelvedereExceptionHandler extends ExceptionHandler {
       return ctx.response.status(422).send({ errors })
     }
     ctx.session.flashExcept(SECRET_FIELDS)
-    ctx.session.flashErrors(
+    ctx.session.flash(
+      ERRORS,
       Object.fromEntries(error.messages.map(({ field, message }) => [field, message]))
     )
     return ctx.response.redirect().back()

@@ -1,0 +1,84 @@
+import { v7 as newId } from 'uuid'
+import type { Locale } from '#config/locales'
+import type { SignIn } from '#core/http/require_sign_in'
+import { hashToken } from '#core/keys/tokens'
+import { tenancy } from '#core/tenancy/tenancy'
+import { errors } from '../errors.js'
+import { hashPassword } from '../passwords/hash_password.js'
+import { findInvitation, invitationOf } from '../queries/find_invitation.js'
+import { startSignInSession, type StartedSignInSession } from './start_sign_in_session.js'
+
+/** What somebody new chooses on accepting. */
+export interface NewPerson {
+  name: string
+  password: string
+  locale: Locale
+  /** What they will recognise this browser by. */
+  label: string
+}
+
+/**
+ * Makes a person of the bearer of an invitation and signs them in. Of two acceptances at once one
+ * succeeds.
+ *
+ * @throws accounts.linkExpired (410), accounts.signInToAccept (409) when the address has a sign-in
+ */
+export async function acceptAsNewPerson(
+  token: string,
+  { name, password, locale, label }: NewPerson
+): Promise<StartedSignInSession> {
+  const { isKnown } = await findInvitation(token)
+  if (isKnown) throw errors.signInToAccept()
+  const passwordHash = await hashPassword(password)
+  return accept({ token, person: newId(), label }, async (person, email) => {
+    // Somebody else may have accepted another invitation of the same address meanwhile.
+    const { rows } = await tenancy.client().rawQuery<{ rows: { id: string }[] }>(
+      `insert into people (id, name, email, password_hash, locale) values (?, ?, ?, ?, ?)
+       on conflict (email) do nothing returning id`,
+      [person, name, email, passwordHash, locale]
+    )
+    if (rows.length === 0) throw errors.signInToAccept()
+  })
+}
+
+/**
+ * Takes a signed-in person into one more organisation and moves their browser there.
+ *
+ * @throws accounts.linkExpired (410), accounts.invitationForOther (403)
+ */
+export function acceptAsSelf(
+  token: string,
+  signIn: SignIn,
+  label: string
+): Promise<StartedSignInSession> {
+  return accept({ token, person: signIn.person.id, label }, async (_person, email) => {
+    if (email !== signIn.person.email) throw errors.invitationForOther()
+    await tenancy.client().from('sign_in_sessions').where('id', signIn.id).delete()
+  })
+}
+
+function accept(
+  { token, person, label }: { token: string; person: string; label: string },
+  prepare: (person: string, email: string) => Promise<void>
+): Promise<StartedSignInSession> {
+  const hash = hashToken(token)
+  return tenancy.knowing(hash, async () => {
+    const { id, organisation_id: organisation, email, role } = await invitationOf(hash)
+    const tenant = { organisation, person }
+    await tenancy.become(tenant)
+    const client = tenancy.client()
+    const accepted = await client.rawQuery<{ rows: { id: string }[] }>(
+      `update invitations set accepted_at = now()
+       where id = ? and token_hash = ? and accepted_at is null returning id`,
+      [id, hash]
+    )
+    if (accepted.rows.length === 0) throw errors.linkExpired()
+    await prepare(person, email)
+    await client.rawQuery(
+      `insert into memberships (id, organisation_id, person_id, role) values (?, ?, ?, ?)
+       on conflict (organisation_id, person_id) do nothing`,
+      [newId(), organisation, person, role]
+    )
+    return startSignInSession(tenant, 'browser', label)
+  })
+}

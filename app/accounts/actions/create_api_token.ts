@@ -1,0 +1,12 @@
+import { tenancy, type Tenant } from '#core/tenancy/tenancy'
+import { startSignInSession, type StartedSignInSession } from './start_sign_in_session.js'
+
+const YEAR = 365 * 86_400_000
+
+/** Makes a bearer token for a program that works in a person's name for a year. */
+export function createApiToken(
+  tenant: Required<Tenant>,
+  label: string
+): Promise<StartedSignInSession> {
+  return tenancy.run(tenant, () => startSignInSession(tenant, 'api', label, YEAR))
+}

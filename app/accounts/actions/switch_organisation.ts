@@ -1,0 +1,30 @@
+import { coreErrors } from '#core/errors/core_errors'
+import { tenancy, type Tenant } from '#core/tenancy/tenancy'
+import type { SignIn } from '#core/http/require_sign_in'
+import { startSignInSession, type StartedSignInSession } from './start_sign_in_session.js'
+
+/**
+ * Ends a browser's sign-in session in one organisation and starts one in another that the person
+ * belongs to.
+ *
+ * @throws core.notFound when they do not belong to it
+ */
+export function switchOrganisation(
+  from: SignIn,
+  to: string,
+  label: string
+): Promise<StartedSignInSession> {
+  const here: Required<Tenant> = { organisation: from.organisation.id, person: from.person.id }
+  return tenancy.run(here, async () => {
+    const client = tenancy.client()
+    const homes = await client.rawQuery<{ rows: { id: string }[] }>(
+      'select id from memberships where organisation_id = ? and person_id = ?',
+      [to, here.person]
+    )
+    if (homes.rows.length === 0) throw coreErrors.notFound()
+    await client.from('sign_in_sessions').where('id', from.id).delete()
+    const there = { organisation: to, person: here.person }
+    await tenancy.become(there)
+    return startSignInSession(there, 'browser', label)
+  })
+}

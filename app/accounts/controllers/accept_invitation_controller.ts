@@ -1,0 +1,29 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import vine from '@vinejs/vine'
+import { FALLBACK_LOCALE, isLocale } from '#config/locales'
+import { acceptAsNewPerson, acceptAsSelf } from '../actions/accept_invitation.js'
+import { newPassword } from '../passwords/password_field.js'
+import { describeBrowser } from '../sign_in/describe_browser.js'
+import { giveSignInCookie } from '../sign_in_cookie.js'
+
+const validator = vine.create({
+  name: vine.string().trim().minLength(1).maxLength(120),
+  password: newPassword(),
+})
+
+/** Takes the bearer of an invitation into the organisation and signs their browser in. */
+export default class AcceptInvitationController {
+  async handle(ctx: HttpContext) {
+    const { request, response, signIn, i18n } = ctx
+    const token = String(ctx.params.token)
+    const label = describeBrowser(request.header('user-agent'))
+    if (signIn) {
+      giveSignInCookie(ctx, await acceptAsSelf(token, signIn, label))
+      return response.redirect('/home')
+    }
+    const { name, password } = await request.validateUsing(validator)
+    const locale = isLocale(i18n.locale) ? i18n.locale : FALLBACK_LOCALE
+    giveSignInCookie(ctx, await acceptAsNewPerson(token, { name, password, locale, label }))
+    return response.redirect('/home')
+  }
+}

@@ -1,0 +1,23 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import type { SignIn } from '#core/http/require_sign_in'
+import { findInvitation, type OpenInvitation } from '../queries/find_invitation.js'
+
+/** Shows an invitation to the bearer of its link, with the one way in that is open to them. */
+export default class ShowInvitationController {
+  async handle({ params, inertia, signIn, response }: HttpContext) {
+    const token = String(params.token)
+    const invitation = await findInvitation(token)
+    response.header('referrer-policy', 'no-referrer')
+    return inertia.render('accounts/invitation', {
+      token,
+      organisationName: invitation.organisationName,
+      email: invitation.email,
+      way: wayIn(invitation, signIn),
+    })
+  }
+}
+
+function wayIn({ email, isKnown }: OpenInvitation, signIn: SignIn | null) {
+  if (signIn) return signIn.person.email === email ? 'accept' : 'switch'
+  return isKnown ? 'signIn' : 'join'
+}

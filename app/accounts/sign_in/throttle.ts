@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto'
+import limiter from '@adonisjs/limiter/services/main'
+import { errors as limiterErrors } from '@adonisjs/limiter'
+import { errors } from '../errors.js'
+import { FREE_FAILURES, waitAfter } from './wait_after.js'
+
+/** Failures from one network address are looser: many people may share it. */
+const FAILURES_PER_ADDRESS = 100
+
+const failures = () => limiter.use({ requests: 1_000, duration: '1 day' })
+const waits = () => limiter.use({ requests: 1, duration: '1 day' })
+const addresses = () => limiter.use({ requests: FAILURES_PER_ADDRESS, duration: '15 minutes' })
+
+// Only hashes are kept, so that the limiter's store holds nobody's address.
+const keyOf = (kind: string, text: string) =>
+  `${kind}:${createHash('sha256').update(text).digest('base64url')}`
+
+const tooMany = (retryAfter: number) =>
+  errors.tooManyAttempts({ retryAfter, values: { minutes: Math.ceil(retryAfter / 60) } })
+
+/** What a secret is guessed for (an email address) and from which network address. */
+export interface Attempt {
+  account: string
+  address: string
+}
+
+/**
+ * Counts an attempt before it is made, so that attempts made at once count too. After five failures
+ * in a row for one account the waits grow.
+ *
+ * @throws accounts.tooManyAttempts (429)
+ */
+export async function countAttempt({ account, address }: Attempt): Promise<void> {
+  const key = keyOf('account', account)
+  const wait = await waits().availableIn(key)
+  if (wait > 0) throw tooMany(wait)
+  try {
+    await addresses().consume(keyOf('address', address))
+    const { consumed } = await failures().increment(key)
+    if (consumed < FREE_FAILURES) return
+    await waits().consume(key)
+    await waits().block(key, waitAfter(consumed))
+  } catch (error) {
+    if (error instanceof limiterErrors.E_TOO_MANY_REQUESTS) {
+      throw tooMany(error.response.availableIn)
+    }
+    throw error
+  }
+}
+
+/** Forgets the attempts of an account whose secret was right. */
+export async function forgiveAttempts({ account, address }: Attempt): Promise<void> {
+  const key = keyOf('account', account)
+  await failures().delete(key)
+  await waits().delete(key)
+  await addresses().decrement(keyOf('address', address))
+}

@@ -1,0 +1,15 @@
+/** One mail to one person, ready to be sent. */
+export interface Mail {
+  /** Email address. */
+  to: string
+  subject: string
+  text: string
+  /** A whole document. */
+  html: string
+}
+
+/** Sends mail: into the appliance's own mailbox, or by SMTP. */
+export interface Mailer {
+  /** Hands the mail over; never inside a tenant scope. */
+  send(mail: Mail): Promise<void>
+}

@@ -1,0 +1,4 @@
+/** Props of the page for choosing a new password. */
+export type ResetPasswordProps = {
+  token: string
+}
