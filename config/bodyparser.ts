@@ -9,6 +9,8 @@ export default defineConfig({
   },
   json: {
     convertEmptyStringsToNull: true,
+    // What somebody writes is kept to the letter; validators trim what is a name or an address.
+    trimWhitespaces: false,
     types: ['application/json', 'application/json; charset=utf-8'],
     limit: '256kb',
   },

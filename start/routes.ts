@@ -1,6 +1,7 @@
 /** The modules that answer requests. */
 import '#accounts/routes'
 import '#appliance/routes'
+import '#journal/routes'
 import '#library/routes'
 import '#live/routes'
 import '#messaging/routes'

@@ -1,3 +1,4 @@
+export { localeOf } from './locale_of.js'
 export type { CardView } from './card_view.js'
 export { findCards } from './queries/find_cards.js'
 export { listCards } from './queries/list_cards.js'

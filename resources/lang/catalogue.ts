@@ -3,7 +3,9 @@ import type accountsMessages from './en/accounts.json'
 import type applianceMessages from './en/appliance.json'
 import type coreMessages from './en/core.json'
 import type interfaceMessages from './en/interface.json'
+import type journalMessages from './en/journal.json'
 import type landingMessages from './en/landing.json'
+import type libraryMessages from './en/library.json'
 
 /** The shape of every module's messages, read from the English files. A new file adds a line here. */
 export interface Catalogue {
@@ -12,5 +14,7 @@ export interface Catalogue {
   appliance: typeof applianceMessages
   core: typeof coreMessages
   interface: typeof interfaceMessages
+  journal: typeof journalMessages
   landing: typeof landingMessages
+  library: typeof libraryMessages
 }

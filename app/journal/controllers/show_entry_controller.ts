@@ -1,0 +1,19 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { coreErrors } from '#core/errors/core_errors'
+import { requireSignIn, tenantOf } from '#core/http/require_sign_in'
+import { tenancy } from '#core/tenancy/tenancy'
+import { findCards, localeOf } from '#library'
+import { findEntry } from '../queries/find_entry.js'
+
+/** One entry of the person who is signed in, to read on and write on. */
+export default class ShowEntryController {
+  async handle(ctx: HttpContext) {
+    const signIn = requireSignIn(ctx)
+    const { entry, cards } = await tenancy.run(tenantOf(signIn), async () => {
+      const found = await findEntry(String(ctx.params.id))
+      if (!found || found.deletedAt) throw coreErrors.notFound()
+      return { entry: found, cards: await findCards(found.cards, localeOf(ctx)) }
+    })
+    return ctx.inertia.render('journal/entry', { entry, cards })
+  }
+}

@@ -1,0 +1,70 @@
+/** How somebody feels, as weather; an entry may have none. */
+export const MOODS = ['stormy', 'clouded', 'mixed', 'clearing', 'bright'] as const
+export type Mood = (typeof MOODS)[number]
+
+/** The phases of a session in which an entry may be written. */
+export const PHASES = ['pause', 'expand', 'focus', 'do'] as const
+export type EntryPhase = (typeof PHASES)[number]
+
+/** Most characters of an entry, and most cards. */
+export const LONGEST_TEXT = 50_000
+export const MOST_CARDS = 12
+
+/** What its author writes. */
+export type EntryContent = {
+  text: string
+  /** Ids of cards, in the author's order. */
+  cards: string[]
+  mood: Mood | null
+}
+
+/** An entry as its author's own devices see it. Times are ISO 8601. */
+export type Entry = EntryContent & {
+  id: string
+  sessionId: string | null
+  phase: EntryPhase | null
+  /** Counts the saves, from 1. */
+  version: number
+  /** The entry beside which this one was kept, because both were written over one version. */
+  copyOf: string | null
+  createdAt: string
+  updatedAt: string
+  /** Set when the entry was deleted; its words are gone. */
+  deletedAt: string | null
+}
+
+/** An entry as the queries of this module select it: see `ENTRY_COLUMNS`. */
+export interface EntryRow {
+  id: string
+  text: string
+  card_ids: string[]
+  mood: Mood | null
+  session_id: string | null
+  phase: EntryPhase | null
+  version: number
+  copy_of: string | null
+  created_at: Date
+  updated_at: Date
+  deleted_at: Date | null
+}
+
+/** Columns of an entry. */
+export const ENTRY_COLUMNS =
+  'id, text, card_ids, mood, session_id, phase, version, copy_of, created_at, updated_at, deleted_at'
+
+/** A selected entry as the view of it. */
+export function toEntry(row: EntryRow): Entry {
+  return {
+    id: row.id,
+    text: row.text,
+    cards: row.card_ids,
+    mood: row.mood,
+    sessionId: row.session_id,
+    phase: row.phase,
+    version: row.version,
+    copyOf: row.copy_of,
+    createdAt: row.created_at.toISOString(),
+    updatedAt: row.updated_at.toISOString(),
+    deletedAt: row.deleted_at?.toISOString() ?? null,
+  }
+}

@@ -1,0 +1,8 @@
+import { catalogue } from '#core/errors/refusal'
+
+/** What the journal refuses. */
+export const journalErrors = catalogue('journal', {
+  /** Somebody (the same person elsewhere) saved meanwhile. Both versions are kept. */
+  conflict: { status: 409 },
+  unknownSession: { status: 422 },
+})

@@ -1,0 +1,13 @@
+import { validate as isUuid } from 'uuid'
+import { tenancy } from '#core/tenancy/tenancy'
+import { ENTRY_COLUMNS, toEntry, type Entry, type EntryRow } from '../entry.js'
+
+/** An entry of the scope's person, deleted ones included; null for everything else. */
+export async function findEntry(id: string): Promise<Entry | null> {
+  if (!isUuid(id)) return null
+  const entries = await tenancy.client().rawQuery<{
+    rows: EntryRow[]
+  }>(`select ${ENTRY_COLUMNS} from journal_entries where id = ?`, [id])
+  const row = entries.rows[0]
+  return row ? toEntry(row) : null
+}
