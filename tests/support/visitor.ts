@@ -27,12 +27,14 @@ export class Visitor {
   async submit(
     method: string,
     path: string,
-    fields: Record<string, unknown> = {}
+    fields: Record<string, unknown> = {},
+    headers: Record<string, string> = {}
   ): Promise<Response> {
     if (!this.cookies.has('XSRF-TOKEN')) await this.get('/')
     return this.send(method, path, JSON.stringify(fields), {
       'content-type': 'application/json',
       'x-xsrf-token': decodeURIComponent(this.cookies.get('XSRF-TOKEN') ?? ''),
+      ...headers,
     })
   }
 

@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto'
+import { test } from '@japa/runner'
+import { BODIES, PARAMETERS, PUBLIC } from '#tests/support/other_organisation'
+import { makePerson } from '#tests/support/people'
+import { everyRoute, parametersOf, pathOf, type RouteUnderTest } from '#tests/support/routes'
+import { Visitor } from '#tests/support/visitor'
+
+const ROLES = ['owner', 'admin', 'facilitator', 'participant'] as const
+
+interface Answer {
+  status: number
+  body: string
+}
+
+/** Asks as a person would: an API route with the token, a page with the cookie. */
+async function ask(
+  { method, isApi, name }: RouteUnderTest,
+  path: string,
+  person?: { token: string }
+): Promise<Answer> {
+  const body = BODIES[name] ?? {}
+  let response: Response
+  if (isApi) {
+    response = await fetch(`http://127.0.0.1:${process.env.PORT}${path}`, {
+      method,
+      redirect: 'manual',
+      headers: {
+        accept: 'application/json',
+        'content-type': 'application/json',
+        ...(person ? { authorization: `Bearer ${person.token}` } : {}),
+      },
+      ...(method === 'GET' ? {} : { body: JSON.stringify(body) }),
+    })
+  } else {
+    const visitor = await Visitor.as(person)
+    const headers = { accept: 'application/json' }
+    response =
+      method === 'GET'
+        ? await visitor.get(path, headers)
+        : await visitor.submit(method, path, body, headers)
+  }
+  return { status: response.status, body: await response.text() }
+}
+
+/** A value of the same form that nothing has. */
+function likeButUnknown(value: string): string {
+  return /^[0-9a-f-]{36}$/.test(value) ? randomUUID() : value
+}
+
+test.group('Every route with a parameter', () => {
+  test('is known to this test', ({ assert }) => {
+    const unknown = everyRoute().flatMap(({ name, pattern }) =>
+      parametersOf(pattern)
+        .filter((parameter) => !(parameter in PARAMETERS))
+        .map((parameter) => `${name}: tests/support/other_organisation.ts lacks ${parameter}`)
+    )
+    assert.deepEqual(unknown, [])
+  })
+
+  for (const role of ROLES) {
+    test(`answers as if what another organisation has were not there (${role})`, async ({
+      assert,
+    }) => {
+      const person = await makePerson(role)
+      const wrong: string[] = []
+      for (const route of everyRoute()) {
+        const parameters = parametersOf(route.pattern).map((each) => PARAMETERS[each])
+        if (parameters.length === 0) continue
+        const values = await Promise.all(parameters.map((each) => each?.value() ?? ''))
+        const foreign = await ask(route, pathOf(route.pattern, values), person)
+        const unknown = await ask(route, pathOf(route.pattern, values.map(likeButUnknown)), person)
+        const isSecret = parameters.some((each) => each?.elsewise)
+        // What a role may never do is refused before anything is looked for.
+        const isRefused = isSecret || foreign.status === 404 || foreign.status === 403
+        const isSame =
+          isSecret || (foreign.status === unknown.status && foreign.body === unknown.body)
+        if (!isRefused || !isSame || foreign.status >= 500) {
+          wrong.push(`${route.name}: ${foreign.status}, and ${unknown.status} for an unknown one`)
+        }
+      }
+      assert.deepEqual(wrong, [])
+    }).timeout(120_000)
+  }
+})
+
+test.group('Every route', () => {
+  test('is for people who are signed in, or on the list of those for everybody', async ({
+    assert,
+  }) => {
+    const wrong: string[] = []
+    for (const route of everyRoute()) {
+      if (route.name in PUBLIC) continue
+      const values = await Promise.all(
+        parametersOf(route.pattern).map((each) => PARAMETERS[each]?.value() ?? '')
+      )
+      const { status } = await ask(route, pathOf(route.pattern, values))
+      if (status !== 401) wrong.push(`${route.name} answered ${status}`)
+    }
+    assert.deepEqual(wrong, [])
+  }).timeout(120_000)
+})

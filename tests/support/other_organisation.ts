@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto'
+import { asOwner } from './database.js'
+import { makePerson } from './people.js'
+
+/** What a parameter of a route stands for, found by the path segment before it. */
+export interface Parameter {
+  /** A real value of another organisation; of a secret, one that nobody was given. */
+  value: () => Promise<string>
+  /** Whether asking may answer something else than 404, as long as it is the same for any value. */
+  elsewise?: string
+}
+
+const json = (value: unknown) => JSON.stringify(value)
+
+async function insert(table: string, row: Record<string, unknown>): Promise<string> {
+  const columns = Object.keys(row)
+  const id = randomUUID()
+  await asOwner(
+    `insert into ${table} (id, ${columns.join(', ')}) values (?, ${columns.map(() => '?').join(', ')})`,
+    [id, ...Object.values(row)]
+  )
+  return id
+}
+
+function joinCode(): string {
+  const signs = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
+  return Array.from({ length: 6 }, () => signs[Math.floor(Math.random() * signs.length)]).join('')
+}
+
+async function makeInvitation(): Promise<string> {
+  const owner = await makePerson('owner')
+  return insert('invitations', {
+    organisation_id: owner.organisation,
+    email: `invited-${randomUUID()}@example.org`,
+    role: 'participant',
+    token_hash: randomUUID(),
+    invited_by: owner.id,
+    expires_at: new Date(Date.now() + 3_600_000),
+  })
+}
+
+async function makeSession(): Promise<string> {
+  const owner = await makePerson('owner')
+  return insert('sessions', {
+    organisation_id: owner.organisation,
+    title: 'Elsewhere',
+    journey: json({ title: 'Elsewhere', phases: [] }),
+    locale: 'en',
+    admission: 'invited',
+    join_code: joinCode(),
+  })
+}
+
+async function makeJourney(): Promise<string> {
+  const owner = await makePerson('owner')
+  return insert('journeys', {
+    organisation_id: owner.organisation,
+    title: json({ en: 'Elsewhere' }),
+    description: json({ en: '' }),
+    phases: json([]),
+  })
+}
+
+async function makeEntry(): Promise<string> {
+  const owner = await makePerson('owner')
+  return insert('journal_entries', {
+    organisation_id: owner.organisation,
+    person_id: owner.id,
+    text: 'Elsewhere',
+  })
+}
+
+async function signInSessionOf(): Promise<string> {
+  const owner = await makePerson('owner')
+  const [row] = await asOwner<{ id: string }>(
+    'select id from sign_in_sessions where person_id = ?',
+    [owner.id]
+  )
+  return row?.id ?? ''
+}
+
+const unknownSecret = async () => `${randomUUID()}${randomUUID()}`.replaceAll('-', '').slice(0, 43)
+
+/**
+ * Every parameter of every route: `<segment before it>/:<name>`. A route with one that is not here
+ * fails the test of other organisations until somebody says what another organisation's value is.
+ */
+export const PARAMETERS: Record<string, Parameter> = {
+  'people/:id': { value: async () => (await makePerson('participant')).id },
+  'participants/:person': { value: async () => (await makePerson('participant')).id },
+  'invitations/:id': { value: makeInvitation },
+  'invitations/:token': { value: unknownSecret, elsewise: 'is a secret, found by who holds it' },
+  'reset/:token': { value: unknownSecret, elsewise: 'is a secret, found by who holds it' },
+  'browsers/:id': { value: signInSessionOf },
+  'tokens/:id': { value: signInSessionOf },
+  'sessions/:id': { value: makeSession },
+  ':id/:step': { value: async () => 'start' },
+  'journeys/:id': { value: makeJourney },
+  'join/:code': { value: async () => joinCode(), elsewise: 'is a secret, found by who holds it' },
+  'journal/:id': { value: makeEntry },
+  'entries/:id': { value: makeEntry },
+  'cards/:id': { value: async () => randomUUID() },
+  'mailbox/:id': { value: async () => randomUUID() },
+}
+
+/** Fields that let a request pass its validator, so that it comes to look for what it names. */
+export const BODIES: Record<string, Record<string, unknown>> = {
+  'POST /people/:id/role': { role: 'participant' },
+  'PUT /sessions/:id': { title: 'Mine', admission: 'open' },
+  'POST /sessions/:id/invitations': { people: [] },
+  'POST /sessions/:id/draw': { phaseIndex: 0 },
+  'POST /sessions/:id/choose': { phaseIndex: 0, cards: [] },
+  'PUT /journeys/:id': {
+    title: 'Mine',
+    phases: ['pause', 'expand', 'focus', 'do'].map((title) => ({
+      title,
+      prompt: 'Look.',
+      activity: 'share',
+      minutes: 5,
+    })),
+  },
+}
+
+/** Routes that answer anybody, and why. */
+export const PUBLIC: Record<string, string> = {
+  'GET /': 'says what this is',
+  'GET /health/live': 'is asked by what watches the appliance',
+  'GET /health/ready': 'is asked by what watches the appliance',
+  'GET /api/openapi.json': 'describes the API and holds no data',
+  'GET /sign-in': 'is where a sign-in begins',
+  'POST /sign-in': 'is where a sign-in begins',
+  'POST /sign-out': 'ends what there is to end',
+  'POST /api/v1/sessions/sign-in': 'is where a sign-in begins',
+  'GET /password/forgot': 'is for those who cannot sign in',
+  'POST /password/forgot': 'is for those who cannot sign in',
+  'GET /password/reset/:token': 'is for those who cannot sign in',
+  'POST /password/reset/:token': 'is for those who cannot sign in',
+  'GET /invitations/:token': 'is for those who have no sign-in yet',
+  'POST /invitations/:token/accept': 'is for those who have no sign-in yet',
+  'POST /preferences': 'lets visitors choose language and colours',
+  'GET /join': 'is for guests',
+  'GET /join/:code': 'is for guests',
+  'POST /join/:code': 'is for guests',
+  'POST /api/v1/sessions/join': 'is for guests',
+  'GET /setup/:token': 'is where the first organisation begins',
+  'POST /setup/:token': 'is where the first organisation begins',
+}

@@ -1,0 +1,43 @@
+import router from '@adonisjs/core/services/router'
+
+/** One verb of one route. */
+export interface RouteUnderTest {
+  method: string
+  pattern: string
+  /** `GET /people/:id` */
+  name: string
+  isApi: boolean
+}
+
+/** Every route of the product with every verb that it answers. */
+export function everyRoute(): RouteUnderTest[] {
+  return Object.values(router.toJSON()).flatMap((routes) =>
+    routes.flatMap(({ pattern, methods }) =>
+      methods
+        .filter((method) => method !== 'HEAD')
+        .map((method) => ({
+          method,
+          pattern,
+          name: `${method} ${pattern}`,
+          isApi: pattern.startsWith('/api/'),
+        }))
+    )
+  )
+}
+
+/** The parameters of a pattern as `<segment before>/:<name>`. */
+export function parametersOf(pattern: string): string[] {
+  const segments = pattern.split('/')
+  return segments.flatMap((segment, index) =>
+    segment.startsWith(':') ? [`${segments[index - 1]}/${segment.replace('?', '')}`] : []
+  )
+}
+
+/** A pattern with its parameters filled in, in their order. */
+export function pathOf(pattern: string, values: readonly string[]): string {
+  const rest = [...values]
+  return pattern
+    .split('/')
+    .map((segment) => (segment.startsWith(':') ? encodeURIComponent(rest.shift() ?? '') : segment))
+    .join('/')
+}
