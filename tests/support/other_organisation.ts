@@ -67,6 +67,7 @@ async function makeEntry(): Promise<string> {
     organisation_id: owner.organisation,
     person_id: owner.id,
     text: 'Elsewhere',
+    sequence: 1,
   })
 }
 
@@ -106,6 +107,8 @@ export const PARAMETERS: Record<string, Parameter> = {
 /** Fields that let a request pass its validator, so that it comes to look for what it names. */
 export const BODIES: Record<string, Record<string, unknown>> = {
   'POST /people/:id/role': { role: 'participant' },
+  'PUT /journal/entries/:id': { text: 'Mine' },
+  'PUT /api/v1/journal/entries/:id': { text: 'Mine' },
   'PUT /sessions/:id': { title: 'Mine', admission: 'open' },
   'POST /sessions/:id/invitations': { people: [] },
   'POST /sessions/:id/draw': { phaseIndex: 0 },
@@ -144,4 +147,10 @@ export const PUBLIC: Record<string, string> = {
   'POST /api/v1/sessions/join': 'is for guests',
   'GET /setup/:token': 'is where the first organisation begins',
   'POST /setup/:token': 'is where the first organisation begins',
+}
+
+/** Routes to something whose id its author makes, and why another's id is then as free as any. */
+export const CREATES: Record<string, string> = {
+  'PUT /journal/entries/:id': 'the key of an entry carries its author',
+  'PUT /api/v1/journal/entries/:id': 'the key of an entry carries its author',
 }
