@@ -110,6 +110,15 @@ async function main(): Promise<void> {
   const application = await timed('server', serve)
   stopServing = () => application.terminate()
 
+  const { prepareFirstOrganisation } = await import('#appliance')
+  const news = await timed('first organisation', () =>
+    prepareFirstOrganisation({
+      home: settings.home,
+      url: publicUrlOf(settings),
+      demo: settings.demo,
+    })
+  )
+  if (news) console.log(news)
   console.log(`Started in ${Math.round(performance.now() - started)} ms: ${parts.join(', ')}`)
   console.log(`Belvedere is ready at ${publicUrlOf(settings)}`)
 }

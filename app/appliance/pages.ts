@@ -1,6 +1,7 @@
 import type { AuditProps } from '#pages/appliance/audit.props'
 import type { DeadLettersProps } from '#pages/appliance/dead_letters.props'
 import type { LandingProps } from '#pages/landing.props'
+import type { SetupProps } from '#pages/appliance/setup.props'
 import type { RefusalProps } from '#pages/refusal.props'
 
 declare module '@adonisjs/inertia/types' {
@@ -8,6 +9,7 @@ declare module '@adonisjs/inertia/types' {
     'appliance/audit': AuditProps
     'appliance/dead_letters': DeadLettersProps
     landing: LandingProps
+    'appliance/setup': SetupProps
     refusal: RefusalProps
   }
 }

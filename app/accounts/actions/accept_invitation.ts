@@ -1,6 +1,7 @@
 import { v7 as newId } from 'uuid'
 import type { Locale } from '#config/locales'
 import type { SignIn } from '#core/http/require_sign_in'
+import { audit } from '#core/audit/audit'
 import { hashToken } from '#core/keys/tokens'
 import { tenancy } from '#core/tenancy/tenancy'
 import { errors } from '../errors.js'
@@ -79,6 +80,11 @@ function accept(
        on conflict (organisation_id, person_id) do nothing`,
       [newId(), organisation, person, role]
     )
+    await audit.record({
+      action: 'accounts.invitationAccepted',
+      subject: { kind: 'invitation', id },
+      details: { role },
+    })
     return startSignInSession(tenant, 'browser', label)
   })
 }

@@ -1,3 +1,4 @@
+import { audit } from '#core/audit/audit'
 import { announceRevocation } from '#core/access/revocations'
 import { tenancy, type Tenant } from '#core/tenancy/tenancy'
 import { errors } from '../errors.js'
@@ -37,6 +38,10 @@ export async function changePassword(change: PasswordChange): Promise<void> {
   const ended = await tenancy.run(tenant, async () => {
     const client = tenancy.client()
     await client.from('people').where('id', tenant.person).update({ password_hash: passwordHash })
+    await audit.record({
+      action: 'accounts.passwordChanged',
+      subject: { kind: 'person', id: tenant.person },
+    })
     return client.rawQuery<{ rows: { id: string }[] }>(
       'delete from sign_in_sessions where person_id = ? and id <> ? returning id',
       [tenant.person, signInSession]

@@ -1,3 +1,4 @@
+import { audit } from '#core/audit/audit'
 import { announceRevocation } from '#core/access/revocations'
 import { coreErrors } from '#core/errors/core_errors'
 import type { Role, SignIn } from '#core/http/require_sign_in'
@@ -21,6 +22,11 @@ export function changeRole(actor: SignIn, person: string, to: Role): Promise<voi
       .from('memberships')
       .where({ organisation_id: actor.organisation.id, person_id: person })
       .update({ role: to })
+    await audit.record({
+      action: 'accounts.roleChanged',
+      subject: { kind: 'person', id: person },
+      details: { from, to },
+    })
   })
 }
 
@@ -39,6 +45,11 @@ export async function removePerson(actor: SignIn, person: string): Promise<void>
       .from('memberships')
       .where({ organisation_id: actor.organisation.id, person_id: person })
       .delete()
+    await audit.record({
+      action: 'accounts.personRemoved',
+      subject: { kind: 'person', id: person },
+      details: { role },
+    })
   })
   announceRevocation({ person, organisation: actor.organisation.id })
 }

@@ -1,4 +1,5 @@
 import { v7 as newId } from 'uuid'
+import { audit } from '#core/audit/audit'
 import { coreErrors } from '#core/errors/core_errors'
 import type { Role, SignIn } from '#core/http/require_sign_in'
 import { hashToken, newToken } from '#core/keys/tokens'
@@ -36,14 +37,20 @@ export async function invitePerson(
     )
     if (members.rows.length > 0) throw errors.alreadyMember({ field: 'email' })
     await client.from('invitations').where('email', email).whereNull('accepted_at').delete()
+    const id = newId()
     await client.table('invitations').insert({
-      id: newId(),
+      id,
       organisation_id: inviter.organisation.id,
       email,
       role: invitation.role,
       token_hash: hashToken(token),
       invited_by: inviter.person.id,
       expires_at: lastDay(),
+    })
+    await audit.record({
+      action: 'accounts.personInvited',
+      subject: { kind: 'invitation', id },
+      details: { role: invitation.role },
     })
     return organisationLocale(inviter)
   })
@@ -83,6 +90,10 @@ export async function revokeInvitation(actor: SignIn, id: string): Promise<void>
     const open = await openInvitation(id)
     enforce(canManageInvitation(actor.role, open.role))
     await tenancy.client().from('invitations').where('id', id).delete()
+    await audit.record({
+      action: 'accounts.invitationRevoked',
+      subject: { kind: 'invitation', id },
+    })
   })
 }
 

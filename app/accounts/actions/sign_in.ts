@@ -1,3 +1,4 @@
+import { audit } from '#core/audit/audit'
 import { tenancy } from '#core/tenancy/tenancy'
 import { normaliseEmail } from '../email_address.js'
 import { errors } from '../errors.js'
@@ -63,6 +64,11 @@ export async function signIn(request: SignInRequest): Promise<SignedIn> {
     const tenant = { organisation: home.organisation_id, person: known.person }
     await tenancy.become(tenant)
     const started = await startSignInSession(tenant, request.kind, request.label)
+    await audit.record({
+      action: 'accounts.signedIn',
+      subject: { kind: 'signInSession', id: started.id },
+      details: { kind: request.kind },
+    })
     return {
       ...started,
       person: { id: known.person, name: home.name, email, locale: home.locale },
