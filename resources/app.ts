@@ -4,6 +4,7 @@ import { createInertiaApp, type ResolvedComponent } from '@inertiajs/svelte'
 import { hydrate, mount } from 'svelte'
 import { loadMessages } from './messages'
 import { toLocale } from './i18n'
+import { clearDraftsOnSignOut } from './journal/drafts'
 
 const pages = import.meta.glob<ResolvedComponent>('./pages/**/*.svelte')
 
@@ -20,3 +21,4 @@ await createInertiaApp({
     else mount(App, { target: el, props })
   },
 })
+clearDraftsOnSignOut()

@@ -21,6 +21,8 @@ export type PictureCard = {
   readonly src400: string
   /** Address of the picture at 800 × 800. */
   readonly src800: string
+  /** Address of the picture at 1600 × 1600, where it may be shown that large. */
+  readonly src1600?: string
   /** A picture of a few pixels as a `data:` address, shown blurred until the photo is there. */
   readonly placeholder: string
   /** The dominant colour as `#rrggbb`. */
