@@ -38,6 +38,7 @@ export async function sendEntry(
     ...(text ? { body: text } : {}),
   })
   const isJson = response.headers.get('content-type')?.includes('json')
-  const answer: Partial<EntryAnswer> = isJson ? await response.json() : {}
-  return { status: response.status, entry: answer.entry ?? null, copy: answer.copy ?? null }
+  const read: () => Promise<Partial<EntryAnswer>> = () => response.json()
+  const { entry = null, copy = null } = isJson ? await read() : {}
+  return { status: response.status, entry, copy }
 }

@@ -19,6 +19,7 @@ def build(s):
     for i in range(-9, 9):
         for j in range(-8, 12):
             s.box((0.396, 0.396, 0.03), (i * 0.4 + 0.2, j * 0.4, -0.015), tile, bevel=0.006, wobble=0.0025)
+    s.box((9, 9, 0.05), (0, 1, -0.06), tile, bevel=0)
     D = 1.6
     ow, oh = 1.9, 2.5
     for x in (-1, 1):

@@ -7,7 +7,7 @@ def build(s):
     s.fog((0.02, 0.02, 0.022), 0.0)
     wood = s.mat('table', (0.19, 0.09, 0.042), (0.07, 0.032, 0.017), local=True, vary=0.18, stretch=(1.2, 16, 16), scale=3, warp=0.6,
                  rough=(0.22, 0.5), bump=0.5, bscale=30, dist=0.003)
-    iron = s.mat('iron', (0.23, 0.19, 0.15), (0.10, 0.075, 0.055), local=True, scale=40, bscale=160, metal=1, rough=(0.28, 0.55), bump=0.3, dist=0.001)
+    iron = s.mat('iron', (0.40, 0.33, 0.26), (0.17, 0.085, 0.05), local=True, scale=70, bscale=420, metal=0.85, rough=(0.36, 0.75), bump=0.9, dist=0.0012, edge=(0.4, 0.6))
     for j in range(9):
         s.box((3, 0.146, 0.05), (s.U(-.2, .2), -0.36 + j * 0.15, -0.025), wood, rot=(s.U(-.3, .3), 0, 0), bevel=0.006)
     p = s.obj('key', None, None, (0, 0, 0.0075), (0, 0, 33))

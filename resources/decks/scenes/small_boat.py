@@ -26,7 +26,7 @@ def build(s):
     hull = s.mat('hull', (0.52, 0.48, 0.40), (0.36, 0.32, 0.26), local=True, stretch=(0.6, 6, 6), scale=4, rough=(0.35, 0.6), bump=0.4, dist=0.01)
     inn = s.mat('inside', (0.30, 0.17, 0.085), (0.19, 0.10, 0.05), local=True, stretch=(0.7, 7, 7), scale=4, rough=(0.4, 0.6), bump=0.5, dist=0.01)
     red = s.mat('band', (0.42, 0.06, 0.035), local=True, rough=(0.3, 0.5), bump=0.1)
-    p = s.obj('boat', None, None, (bx, by, 0.05), (2.5, -1.5, 40))
+    p = s.obj('boat', None, None, (bx, by, 0.15), (2.5, -1.5, 40))
     L, B, H = 2.1, 0.72, 0.52
     beam = lambda t: B * (1 - abs(t) ** 2.4) ** 0.75 * (1 - 0.10 * (t < 0) * abs(t)) if abs(t) < 1 else 0.0
     V, F = [], []
@@ -45,7 +45,7 @@ def build(s):
     so = o.modifiers.new('t', 'SOLIDIFY')
     so.thickness = 0.04
     bits = [o]
-    o2 = s.obj('inner', s.mesh('inner', [(x * 0.965, y * 0.93, z + 0.03) for x, y, z in V], F, inn))
+    o2 = s.obj('inner', s.mesh('inner', [(x * 0.965, y * 0.93, max(z + 0.03, -0.07)) for x, y, z in V], F, inn))
     bits.append(o2)
     for sd in (-1, 1):
         bits.append(s.tube([((-0.86 + 1.859 * i / 14) * L, sd * max(beam(-0.86 + 1.859 * i / 14), 0.01), -0.22 + H * (0.72 + 0.34 * (-0.86 + 1.859 * i / 14) ** 2)) for i in range(15)], 0.032, red, 8, 4))

@@ -6,7 +6,7 @@ def build(s):
     s.sky(top=(0.5, 0.6, 0.5), horizon=(0.8, 0.85, 0.66), glow=(24, -10, (0.9, 0.8, 0.4), 8, 1.6))
     s.sun(26, -10, 3.2, (1, 0.9, 0.62), 1.5)
     s.fog((0.30, 0.36, 0.24), 0.022, lit=(0.85, 0.82, 0.5), tight=7, horizon=0.4)
-    stone = s.mat('stone', (0.15, 0.15, 0.135), (0.075, 0.075, 0.07), scale=4, bscale=30, bump=0.8, rough=(0.25, 0.7), moss=((0.10, 0.16, 0.02), 0.5), dist=0.02)
+    stone = s.mat('stone', (0.25, 0.245, 0.225), (0.13, 0.128, 0.118), scale=4, bscale=30, bump=0.8, rough=(0.25, 0.7), moss=((0.075, 0.11, 0.02), 0.15), dist=0.02)
     soil = s.mat('soil', (0.07, 0.055, 0.03), (0.04, 0.035, 0.02), scale=2, bump=1, moss=((0.06, 0.10, 0.015), 0.5))
     bark = s.mat('bark', (0.05, 0.04, 0.03), (0.03, 0.025, 0.02), stretch=(4, 4, 0.7), bump=1, moss=((0.06, 0.1, 0.02), 0.2))
     green = s.mat('leaf', (0.13, 0.24, 0.03), (0.08, 0.16, 0.02), translucent=0.5, vary=0.3)
@@ -25,7 +25,7 @@ def build(s):
     rocks = [s.rock(stone, k, 4, 0.3, (1.1, 1, 0.45)) for k in range(6)]
     y, k = 0.1, 0
     while y < 10:
-        s.obj('step', rocks[k % 6], None, (float(mid(y)) * 0.6 + s.U(-.1, .1) - 0.1, y, -0.02 + s.U(-.03, .03)), (s.U(-4, 4), s.U(-4, 4), s.U(0, 360)), (s.U(0.66, 0.85), s.U(0.42, 0.54), 0.5))
+        s.obj('step', rocks[k % 6], None, (float(mid(y)) * 0.6 + s.U(-.1, .1) - 0.1, y, 0.03 + s.U(-.03, .02)), (s.U(-4, 4), s.U(-4, 4), s.U(0, 360)), (s.U(0.66, 0.85), s.U(0.46, 0.58), 0.66))
         y += s.U(0.78, 0.92)
         k += 1
     hgt = lambda x, y: float(land(np.array(x), np.array(y)))
