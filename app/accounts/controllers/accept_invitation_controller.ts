@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { loadAnew } from '#core/http/load_anew'
 import vine from '@vinejs/vine'
 import { FALLBACK_LOCALE, isLocale } from '#config/locales'
 import { acceptAsNewPerson, acceptAsSelf } from '../actions/accept_invitation.js'
@@ -14,16 +15,16 @@ const validator = vine.create({
 /** Takes the bearer of an invitation into the organisation and signs their browser in. */
 export default class AcceptInvitationController {
   async handle(ctx: HttpContext) {
-    const { request, response, signIn, i18n } = ctx
+    const { request, signIn, i18n } = ctx
     const token = String(ctx.params.token)
     const label = describeBrowser(request.header('user-agent'))
     if (signIn) {
       giveSignInCookie(ctx, await acceptAsSelf(token, signIn, label))
-      return response.redirect('/home')
+      return loadAnew(ctx, '/home')
     }
     const { name, password } = await request.validateUsing(validator)
     const locale = isLocale(i18n.locale) ? i18n.locale : FALLBACK_LOCALE
     giveSignInCookie(ctx, await acceptAsNewPerson(token, { name, password, locale, label }))
-    return response.redirect('/home')
+    return loadAnew(ctx, '/home')
   }
 }

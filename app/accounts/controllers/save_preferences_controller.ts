@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { loadAnew } from '#core/http/load_anew'
 import vine from '@vinejs/vine'
 import { LOCALES } from '#config/locales'
 import { LOCALE_COOKIE } from '#core/http/locale_middleware'
@@ -23,8 +24,7 @@ export default class SavePreferencesController {
     if (colours) ctx.response.plainCookie(THEME_COOKIE, colours, lasting)
     else if (colours === null) ctx.response.clearCookie(THEME_COOKIE)
     const back = cameFrom(ctx)
-    // A page that is already running holds one language: it has to be loaded anew.
-    if (locale && ctx.request.header('x-inertia')) return ctx.inertia.location(back)
+    if (locale) return loadAnew(ctx, back)
     return ctx.response.redirect(back)
   }
 }

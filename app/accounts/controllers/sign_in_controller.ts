@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { loadAnew } from '#core/http/load_anew'
 import vine from '@vinejs/vine'
 import { signIn } from '../actions/sign_in.js'
 import { presentPassword } from '../passwords/password_field.js'
@@ -24,6 +25,6 @@ export default class SignInController {
       address: ctx.request.ip(),
     })
     giveSignInCookie(ctx, signedIn)
-    return ctx.response.redirect(safePath(next, '/home'))
+    loadAnew(ctx, safePath(next, '/home'))
   }
 }

@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { loadAnew } from '#core/http/load_anew'
 import { tenantOf } from '#core/http/require_sign_in'
 import { endSignInSession } from '../actions/end_sign_in_session.js'
 import { takeSignInCookie } from '../sign_in_cookie.js'
@@ -8,6 +9,6 @@ export default class SignOutController {
   async handle(ctx: HttpContext) {
     if (ctx.signIn) await endSignInSession(tenantOf(ctx.signIn), ctx.signIn.id)
     takeSignInCookie(ctx)
-    return ctx.response.redirect('/')
+    loadAnew(ctx, '/')
   }
 }

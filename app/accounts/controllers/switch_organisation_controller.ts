@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { loadAnew } from '#core/http/load_anew'
 import vine from '@vinejs/vine'
 import { requireSignIn } from '#core/http/require_sign_in'
 import { switchOrganisation } from '../actions/switch_organisation.js'
@@ -14,6 +15,6 @@ export default class SwitchOrganisationController {
     const { organisation } = await ctx.request.validateUsing(validator)
     const label = describeBrowser(ctx.request.header('user-agent'))
     giveSignInCookie(ctx, await switchOrganisation(signIn, organisation, label))
-    return ctx.response.redirect('/home')
+    loadAnew(ctx, '/home')
   }
 }

@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { loadAnew } from '#core/http/load_anew'
 import vine from '@vinejs/vine'
 import {
   describeBrowser,
@@ -40,6 +41,6 @@ export default class SetUpController {
     if (!signedIn) throw coreErrors.notFound()
     useUpSetupLink(settings.home)
     giveSignInCookie(ctx, signedIn)
-    return ctx.response.redirect('/home')
+    loadAnew(ctx, '/home')
   }
 }
