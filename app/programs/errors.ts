@@ -1,0 +1,22 @@
+import { catalogue } from '#core/errors/refusal'
+
+/** What can be refused around journeys and sessions. */
+export const programErrors = catalogue('programs', {
+  /** No open session has this code: unknown, ended and mistyped codes are answered alike. */
+  unknownCode: { status: 404 },
+  /** Only people who were invited may join this session. */
+  notInvited: { status: 403 },
+  /** A visitor must say a name under which the others see them. */
+  nameRequired: { status: 422 },
+  sessionEnded: { status: 409 },
+  /** The session has moved on since the page was shown. */
+  stale: { status: 409 },
+  /** The step does not fit where the session is, such as a phase after the last. */
+  impossibleStep: { status: 409 },
+  /** Cards can be picked only while the phase that asks for them runs. */
+  notThisPhase: { status: 409 },
+  alreadyRedrawn: { status: 409 },
+  noCards: { status: 409 },
+  /** A card that the organisation's decks do not hold. */
+  unknownCard: { status: 422 },
+})
