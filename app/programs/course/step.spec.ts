@@ -21,9 +21,7 @@ test.group('A step of a session', () => {
       const result = takeStep(ended, step, MINUTES, NOW)
       assert.deepEqual(
         result,
-        step === 'end'
-          ? { kind: 'taken already' }
-          : { kind: 'refused', reason: 'sessionEnded' }
+        step === 'end' ? { kind: 'taken already' } : { kind: 'refused', reason: 'sessionEnded' }
       )
     }
   })

@@ -1,0 +1,26 @@
+import { live } from '#live'
+import { coreErrors } from '#core/errors/core_errors'
+import { tenancy } from '#core/tenancy/tenancy'
+import { findSessionToLead } from '../queries/find_session.js'
+import { channelOf } from '../session.js'
+
+/**
+ * Takes somebody, invited or joined, off a session with what they picked, and closes their live
+ * channel at once. Call it inside a scope.
+ *
+ * @throws core.notFound when there is no such session or nobody like that in it, core.forbidden
+ */
+export async function removeParticipant(id: string, person: string): Promise<void> {
+  const session = await findSessionToLead(id, true)
+  const client = tenancy.client()
+  const removed = await client.rawQuery<{ rows: { id: string }[] }>(
+    'delete from participants where session_id = ? and person_id = ? returning id',
+    [session.id, person]
+  )
+  if (removed.rows.length === 0) throw coreErrors.notFound()
+  await client.from('picks').where({ session_id: session.id, person_id: person }).delete()
+  tenancy.afterCommit(() => {
+    live.close({ channel: channelOf(session.id), person })
+    live.publish(channelOf(session.id), { kind: 'left', person })
+  })
+}

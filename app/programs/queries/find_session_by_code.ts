@@ -1,0 +1,62 @@
+import { tenancy, type Tenant } from '#core/tenancy/tenancy'
+import { programErrors } from '../errors.js'
+import { readJoinCode } from '../joining/join_code.js'
+import type { Admission } from '../session.js'
+
+/** What a code opens, before one has joined. */
+export interface OpenSession {
+  id: string
+  organisation: string
+  code: string
+  title: string
+  admission: Admission
+  facilitator: { id: string; name: string } | null
+}
+
+interface Row {
+  id: string
+  organisation_id: string
+  title: string
+  admission: Admission
+  facilitator_id: string | null
+}
+
+/**
+ * The open session that a code leads to. Opens a scope and runs `work` in it, inside the session's
+ * organisation: as `person` when they belong to it, as nobody otherwise.
+ *
+ * @throws programs.unknownCode for every code that leads nowhere
+ */
+export function withSessionOfCode<Result>(
+  typed: string,
+  visitor: Required<Tenant> | null,
+  work: (session: OpenSession, isKnown: boolean) => Promise<Result>
+): Promise<Result> {
+  const code = readJoinCode(typed)
+  if (!code) return Promise.reject(programErrors.unknownCode({ field: 'code' }))
+  return tenancy.knowing(code, async () => {
+    const client = tenancy.client()
+    const found = await client.rawQuery<{ rows: Row[] }>(
+      `select id, organisation_id, title, admission, facilitator_id from sessions
+       where join_code = ? and state <> 'ended'`,
+      [code]
+    )
+    const row = found.rows[0]
+    if (!row) throw programErrors.unknownCode({ field: 'code' })
+    const isKnown = visitor?.organisation === row.organisation_id
+    await tenancy.become(isKnown ? visitor : { organisation: row.organisation_id })
+    const facilitators = await client.rawQuery<{ rows: { id: string; name: string }[] }>(
+      `select id, name from people where id = nullif(?, '')::uuid`,
+      [row.facilitator_id ?? '']
+    )
+    const session: OpenSession = {
+      id: row.id,
+      organisation: row.organisation_id,
+      code,
+      title: row.title,
+      admission: row.admission,
+      facilitator: facilitators.rows[0] ?? null,
+    }
+    return work(session, isKnown)
+  })
+}

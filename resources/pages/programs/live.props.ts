@@ -1,0 +1,69 @@
+/** Where a session stands. Times in milliseconds since 1970, by the server's clock. */
+export type LiveState = {
+  /** Counts the facilitator's steps; a step says which one it follows. */
+  sequence: number
+  state: 'planned' | 'lobby' | 'running' | 'ended'
+  phaseIndex: number
+  startedAt: number | null
+  /** Null while the time stands still. */
+  endsAt: number | null
+  /** Milliseconds left while the time stands still. */
+  remaining: number | null
+}
+
+/** Somebody who takes part. */
+export type LivePerson = { id: string; name: string }
+
+/** The cards that somebody drew or chose in a phase. */
+export type LivePick = { person: string; phaseIndex: number; cards: string[]; draw: number }
+
+/** Everything that the live page follows; the state of the channel `session:<id>`. */
+export type SessionSnapshot = LiveState & { people: LivePerson[]; picks: LivePick[] }
+
+/** A message on the channel `session:<id>`. */
+export type SessionMessage =
+  | { kind: 'state'; state: LiveState }
+  | { kind: 'joined'; person: LivePerson }
+  | { kind: 'left'; person: string }
+  | { kind: 'picked'; pick: LivePick }
+
+/** A card as the live page shows it. */
+export type LiveCard = {
+  id: string
+  word: string
+  alt: string
+  questions: string[]
+  src400: string
+  src800: string
+  placeholder: string
+  colour: string
+}
+
+/** One phase, in the reader's language. */
+export type LivePhase = {
+  phase: 'pause' | 'expand' | 'focus' | 'do'
+  title: string
+  prompt: string
+  activity: 'draw' | 'choose' | 'write' | 'share' | 'talk'
+  minutes: number
+}
+
+/** Props of the page on which a session happens. */
+export type LiveProps = {
+  session: {
+    id: string
+    title: string
+    facilitator: LivePerson | null
+    startsAt: string | null
+    phases: LivePhase[]
+  }
+  /** Who is looking. */
+  me: { id: string; access: 'facilitator' | 'participant' }
+  snapshot: SessionSnapshot
+  /** The server's clock when the page was made, in milliseconds since 1970. */
+  now: number
+  /** The cards that can be picked. */
+  cards: LiveCard[]
+  /** How others join; for facilitators only. */
+  joining: { code: string; url: string; qr: string } | null
+}
