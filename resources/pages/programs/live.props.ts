@@ -48,6 +48,14 @@ export type LivePhase = {
   minutes: number
 }
 
+/** How others join. */
+export type Joining = {
+  code: string
+  url: string
+  /** The address as a QR code: a path in a field of `size` × `size` units. */
+  qr: { size: number; path: string }
+}
+
 /** Props of the page on which a session happens. */
 export type LiveProps = {
   session: {
@@ -65,5 +73,5 @@ export type LiveProps = {
   /** The cards that can be picked. */
   cards: LiveCard[]
   /** How others join; for facilitators only. */
-  joining: { code: string; url: string; qr: string } | null
+  joining: Joining | null
 }

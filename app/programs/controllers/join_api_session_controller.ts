@@ -1,0 +1,29 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import vine from '@vinejs/vine'
+import { joinSession } from '../actions/join_session.js'
+import { throttleCodes } from '../joining/throttle.js'
+import { localeOf } from '../locale_of.js'
+
+/** Body of `POST /api/v1/sessions/join`. */
+export const joining = vine.create({
+  code: vine.string().trim().maxLength(20),
+  /** For who brings no bearer token: the name under which the others see them. */
+  name: vine.string().trim().minLength(1).maxLength(60).optional(),
+})
+
+/** Who has no bearer token joins as a guest and is given one. */
+export default class JoinApiSessionController {
+  async handle(ctx: HttpContext) {
+    const { code, name } = await ctx.request.validateUsing(joining)
+    const joined = await throttleCodes(ctx.request.ip(), () =>
+      joinSession({ code, signIn: ctx.signIn, name, locale: localeOf(ctx) })
+    )
+    return {
+      session: joined.session,
+      person: joined.person,
+      ...(joined.guest
+        ? { token: joined.guest.token, expiresAt: joined.guest.expiresAt.toISOString() }
+        : {}),
+    }
+  }
+}

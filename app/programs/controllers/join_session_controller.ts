@@ -1,0 +1,27 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import vine from '@vinejs/vine'
+import { giveSignInCookie } from '#accounts'
+import { joinSession } from '../actions/join_session.js'
+import { throttleCodes } from '../joining/throttle.js'
+import { localeOf } from '../locale_of.js'
+
+/** Fields of the form on `/join/:code`. */
+export const visitorName = vine.create({
+  name: vine.string().trim().minLength(1).maxLength(60).optional(),
+})
+
+export default class JoinSessionController {
+  async handle(ctx: HttpContext) {
+    const { name } = await ctx.request.validateUsing(visitorName)
+    const joined = await throttleCodes(ctx.request.ip(), () =>
+      joinSession({
+        code: String(ctx.params.code),
+        signIn: ctx.signIn,
+        name,
+        locale: localeOf(ctx),
+      })
+    )
+    if (joined.guest) giveSignInCookie(ctx, joined.guest)
+    return ctx.response.redirect(`/sessions/${joined.session}/live`)
+  }
+}

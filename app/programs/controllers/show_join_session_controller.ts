@@ -1,0 +1,35 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { Refusal } from '#core/errors/refusal'
+import { throttleCodes } from '../joining/throttle.js'
+import { withSessionOfCode } from '../queries/find_session_by_code.js'
+
+/** Shows what a code leads to: the session's title and who leads it, nothing else. */
+export default class ShowJoinSessionController {
+  async handle(ctx: HttpContext) {
+    const { signIn } = ctx
+    const typed = String(ctx.params.code)
+    const visitor = signIn && { organisation: signIn.organisation.id, person: signIn.person.id }
+    try {
+      const found = await throttleCodes(ctx.request.ip(), () =>
+        withSessionOfCode(typed, visitor, (session, isKnown) =>
+          Promise.resolve({ session, isKnown })
+        )
+      )
+      return await ctx.inertia.render('programs/join_session', {
+        code: found.session.code,
+        title: found.session.title,
+        facilitator: found.session.facilitator?.name ?? null,
+        admission: found.session.admission,
+        as: signIn && found.isKnown ? signIn.person.name : null,
+      })
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code === 'core.unavailable') throw error
+      if (error.details.retryAfter) ctx.response.header('retry-after', error.details.retryAfter)
+      ctx.response.status(error.status)
+      return ctx.inertia.render('programs/join', {
+        code: typed.slice(0, 7),
+        problem: ctx.i18n.t(error.messageKey),
+      })
+    }
+  }
+}

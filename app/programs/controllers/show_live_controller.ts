@@ -1,0 +1,41 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { listCards } from '#library'
+import { requireSignIn, tenantOf } from '#core/http/require_sign_in'
+import { tenancy } from '#core/tenancy/tenancy'
+import { drawQr } from '../joining/qr.js'
+import { localeOf } from '../locale_of.js'
+import { joinUrlOf, presentSession } from '../present_session.js'
+import { findSession } from '../queries/find_session.js'
+import { sessionSnapshot } from '../queries/session_snapshot.js'
+
+/** The page on which a session happens: lobby, phases, end. */
+export default class ShowLiveController {
+  async handle(ctx: HttpContext) {
+    const signIn = requireSignIn(ctx)
+    const locale = localeOf(ctx)
+    const { session, access, snapshot, cards } = await tenancy.run(tenantOf(signIn), async () => {
+      const found = await findSession(String(ctx.params.id))
+      const snapshot = await sessionSnapshot(found.session)
+      return { ...found, snapshot, cards: await listCards(locale) }
+    })
+    const { id, title, facilitator, startsAt, phases } = presentSession(session, access, locale)
+    const url = joinUrlOf(session.joinCode)
+    return ctx.inertia.render('programs/live', {
+      session: { id, title, facilitator, startsAt, phases },
+      me: { id: signIn.person.id, access },
+      snapshot,
+      now: Date.now(),
+      cards: cards.map((card) => ({
+        id: card.id,
+        word: card.word,
+        alt: card.alt,
+        questions: card.questions,
+        src400: card.src400,
+        src800: card.src800,
+        placeholder: card.placeholder,
+        colour: card.colour,
+      })),
+      joining: access === 'facilitator' ? { code: session.joinCode, url, qr: drawQr(url) } : null,
+    })
+  }
+}

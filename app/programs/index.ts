@@ -1,0 +1,8 @@
+export { createSession, type NewSession } from './actions/create_session.js'
+export { invitePeople } from './actions/invite_people.js'
+export {
+  findSessionAccess,
+  sessionPhaseOf,
+  type SessionPhase,
+} from './queries/find_session_access.js'
+export { type SessionAccess } from './policies/session_access.js'

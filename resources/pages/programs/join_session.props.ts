@@ -1,0 +1,9 @@
+/** Props of the page that a join code leads to. */
+export type JoinSessionProps = {
+  code: string
+  title: string
+  facilitator: string | null
+  admission: 'open' | 'invited'
+  /** The name of who is signed in to the session's organisation; null for visitors. */
+  as: string | null
+}

@@ -1,0 +1,163 @@
+import { test } from '@japa/runner'
+import limiter from '@adonisjs/limiter/services/main'
+import { SIGN_IN_COOKIE } from '#accounts'
+import { asOwner } from '#tests/support/database'
+import { LiveClient } from '#tests/support/live_client'
+import { makePerson, type TestPerson } from '#tests/support/people'
+import { makeSession } from '#tests/support/sessions'
+
+let facilitator: TestPerson
+let session: string
+let code: string
+
+async function codeOf(id: string): Promise<string> {
+  const [row] = await asOwner<{ join_code: string }>(
+    'select join_code from sessions where id = ?',
+    [id]
+  )
+  return row?.join_code ?? ''
+}
+
+async function setUp() {
+  await limiter.clear()
+  facilitator = await makePerson('facilitator')
+  session = await makeSession(facilitator, { title: 'Monday circle' })
+  code = await codeOf(session)
+}
+
+test.group('Joining is refused', (group) => {
+  group.each.setup(setUp)
+
+  test('alike for unknown, impossible and ended codes', async ({ client, assert }) => {
+    const over = await makeSession(facilitator)
+    const overCode = await codeOf(over)
+    await client.post(`/api/v1/sessions/${over}/end`).bearerToken(facilitator.token).json({})
+    const answers: unknown[] = []
+    for (const each of ['ZZZZZZ', 'nonsense', '000000', overCode]) {
+      const page = await client.get(`/join/${each}`)
+      page.assertStatus(404)
+      const response = await client
+        .post('/api/v1/sessions/join')
+        .json({ code: each, name: 'Visitor' })
+      response.assertStatus(404)
+      answers.push(response.body())
+    }
+    for (const answer of answers) assert.deepEqual(answer, answers[0])
+  })
+
+  test('to who tries many codes, with the time to wait', async ({ client, assert }) => {
+    for (let count = 0; count < 30; count++) {
+      const response = await client.post('/api/v1/sessions/join').json({ code: 'ZZZZZZ' })
+      response.assertStatus(404)
+    }
+    const throttled = await client.post('/api/v1/sessions/join').json({ code: 'ZZZZZZ' })
+    throttled.assertStatus(429)
+    assert.isAbove(Number(throttled.header('retry-after')), 0)
+    const page = await client.get('/join/ZZZZZZ')
+    page.assertStatus(429)
+    const inertia = await client.get(`/join/${code}`)
+    inertia.assertStatus(429)
+  })
+
+  test('to visitors without a name', async ({ client, assert }) => {
+    const response = await client.post('/api/v1/sessions/join').json({ code })
+    response.assertStatus(422)
+    assert.include(response.body().errors[0], { code: 'programs.nameRequired', field: 'name' })
+  })
+
+  test('to visitors and people without an invitation where only invited people may', async ({
+    client,
+    assert,
+  }) => {
+    const closed = await makeSession(facilitator, { admission: 'invited' })
+    const closedCode = await codeOf(closed)
+    const visitor = await client
+      .post('/api/v1/sessions/join')
+      .json({ code: closedCode, name: 'Visitor' })
+    visitor.assertStatus(403)
+    const stranger = await makePerson('participant', facilitator.organisation)
+    const response = await client
+      .post('/api/v1/sessions/join')
+      .bearerToken(stranger.token)
+      .json({ code: closedCode })
+    response.assertStatus(403)
+    assert.equal(response.body().errors[0].code, 'programs.notInvited')
+    const guests = await asOwner('select person_id from participants where session_id = ?', [
+      closed,
+    ])
+    assert.lengthOf(guests, 0)
+  })
+})
+
+test.group('Joining', (group) => {
+  group.each.setup(setUp)
+
+  test('shows the title and the facilitator’s name, nothing else', async ({ client, assert }) => {
+    const page = await client.get(`/join/${code}`).header('x-inertia', 'true')
+    const { props } = page.body()
+    assert.include(props, {
+      code,
+      title: 'Monday circle',
+      facilitator: facilitator.name,
+      admission: 'open',
+      as: null,
+    })
+    assert.notInclude(JSON.stringify(props), session)
+  })
+
+  test('makes a visitor a guest of this session alone', async ({ client, assert }) => {
+    const joined = await client.post('/api/v1/sessions/join').json({ code, name: 'Noa' })
+    joined.assertStatus(200)
+    const { token, person } = joined.body()
+    const other = await makeSession(facilitator)
+    const allowed = await client.get(`/api/v1/sessions/${session}`).bearerToken(token)
+    allowed.assertStatus(200)
+    assert.deepInclude(allowed.body().people, { id: person, name: 'Noa' })
+    const refused = await client.get(`/api/v1/sessions/${other}`).bearerToken(token)
+    refused.assertStatus(404)
+  })
+
+  test('from the page signs the visitor’s browser in', async ({ client, assert }) => {
+    const response = await client
+      .post(`/join/${code}`)
+      .form({ name: 'Noa' })
+      .withCsrfToken()
+      .redirects(0)
+    response.assertStatus(302)
+    assert.equal(response.header('location'), `/sessions/${session}/live`)
+    assert.isTrue(response.cookie(SIGN_IN_COOKIE)?.httpOnly)
+  })
+
+  test('twice is joining once', async ({ client, assert }) => {
+    const person = await makePerson('participant', facilitator.organisation)
+    for (let count = 0; count < 2; count++) {
+      const response = await client
+        .post('/api/v1/sessions/join')
+        .bearerToken(person.token)
+        .json({ code: `${code.slice(0, 3).toLowerCase()} ${code.slice(3)}` })
+      response.assertStatus(200)
+      assert.deepEqual(response.body(), { session, person: person.id })
+    }
+    const rows = await asOwner('select id from participants where session_id = ?', [session])
+    assert.lengthOf(rows, 1)
+  })
+
+  test('is told to everybody who is there already', async ({ client, assert }) => {
+    const live = await LiveClient.of(facilitator)
+    await live.subscribe(`session:${session}`)
+    await client.post('/api/v1/sessions/join').json({ code, name: 'Noa' })
+    const message = await live.hears(({ type }) => type === 'message')
+    assert.containsSubset(message.body, { kind: 'joined', person: { name: 'Noa' } })
+    live.close()
+  })
+
+  test('as the facilitator does not make a participant', async ({ client, assert }) => {
+    const response = await client
+      .post('/api/v1/sessions/join')
+      .bearerToken(facilitator.token)
+      .json({ code })
+    response.assertStatus(200)
+    const rows = await asOwner('select id from participants where session_id = ?', [session])
+    assert.lengthOf(rows, 0)
+  })
+})
