@@ -8,7 +8,7 @@ import { assert } from '@japa/assert'
 import { pluginAdonisJS } from '@japa/plugin-adonisjs'
 import { spec } from '@japa/runner/reporters'
 import type { Config } from '@japa/runner/types'
-import { serveUpgrades } from '#core/http/websocket_upgrades'
+import { endWebSockets, serveUpgrades } from '#core/http/websocket_upgrades'
 import { counter } from '#tests/support/counter'
 
 export const reporters: Config['reporters'] = {
@@ -26,12 +26,17 @@ export const plugins: Config['plugins'] = [
 
 export const configureSuite: Config['configureSuite'] = (suite) => {
   if (suite.name === 'functional') {
-    suite.setup(() =>
-      testUtils.httpServer().start((handle) => {
+    suite.setup(async () => {
+      const close = await testUtils.httpServer().start((handle) => {
         const server = createServer(handle)
         serveUpgrades(server)
         return server
       })
-    )
+      // A connection that a failed test left open would keep the server from closing.
+      return () => {
+        endWebSockets()
+        return close()
+      }
+    })
   }
 }

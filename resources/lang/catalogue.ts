@@ -1,4 +1,3 @@
-import type messagingMessages from './en/messaging.json'
 import type accountsMessages from './en/accounts.json'
 import type applianceMessages from './en/appliance.json'
 import type coreMessages from './en/core.json'
@@ -6,10 +5,12 @@ import type interfaceMessages from './en/interface.json'
 import type journalMessages from './en/journal.json'
 import type landingMessages from './en/landing.json'
 import type libraryMessages from './en/library.json'
+import type liveMessages from './en/live.json'
+import type messagingMessages from './en/messaging.json'
+import type programsMessages from './en/programs.json'
 
 /** The shape of every module's messages, read from the English files. A new file adds a line here. */
 export interface Catalogue {
-  messaging: typeof messagingMessages
   accounts: typeof accountsMessages
   appliance: typeof applianceMessages
   core: typeof coreMessages
@@ -17,4 +18,7 @@ export interface Catalogue {
   journal: typeof journalMessages
   landing: typeof landingMessages
   library: typeof libraryMessages
+  live: typeof liveMessages
+  messaging: typeof messagingMessages
+  programs: typeof programsMessages
 }

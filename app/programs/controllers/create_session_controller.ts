@@ -4,7 +4,7 @@ import { tenancy } from '#core/tenancy/tenancy'
 import { createSession } from '../actions/create_session.js'
 import { localeOf } from '../locale_of.js'
 import { mayFacilitate } from '../policies/session_access.js'
-import { newSession } from './create_api_session_controller.js'
+import { newSession } from './plan_api_session_controller.js'
 
 export default class CreateSessionController {
   async handle(ctx: HttpContext) {

@@ -21,6 +21,12 @@ function take(client: ApiClient, step: string, person: TestPerson, sequence?: nu
     .json(sequence === undefined ? {} : { sequence })
 }
 
+async function speak(person: TestPerson, locale: string) {
+  await tenancy.run({ organisation: person.organisation, person: person.id }, () =>
+    tenancy.client().from('people').where('id', person.id).update({ locale })
+  )
+}
+
 async function setUp() {
   facilitator = await makePerson('facilitator')
   participant = await makePerson('participant', facilitator.organisation)
@@ -165,10 +171,10 @@ test.group('A session', (group) => {
   group.each.setup(setUp)
 
   test('is made from a ready journey in the maker’s language', async ({ client, assert }) => {
+    await speak(facilitator, 'de')
     const made = await client
       .post('/api/v1/sessions')
       .bearerToken(facilitator.token)
-      .header('accept-language', 'de')
       .json({ journey: 'crossroads', startsAt: '2031-05-04T09:00:00.000Z' })
     made.assertStatus(201)
     assert.include(made.body(), {
@@ -188,10 +194,8 @@ test.group('A session', (group) => {
   })
 
   test('shows each person its phases in their own language', async ({ client, assert }) => {
-    const read = await client
-      .get(`/api/v1/sessions/${session}`)
-      .bearerToken(participant.token)
-      .header('accept-language', 'he')
+    await speak(participant, 'he')
+    const read = await client.get(`/api/v1/sessions/${session}`).bearerToken(participant.token)
     assert.equal(read.body().phases[0].title, 'להניח את היום בצד')
   })
 

@@ -17,7 +17,7 @@ export const newSession = vine.create({
   startsAt: vine.date({ formats: { utc: true } }).optional(),
 })
 
-export default class CreateApiSessionController {
+export default class PlanApiSessionController {
   async handle(ctx: HttpContext) {
     const signIn = requireSignIn(ctx)
     authorise(mayFacilitate(signIn))

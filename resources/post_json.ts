@@ -1,0 +1,38 @@
+/** An answer of the server, or why there is none. */
+export type Answer =
+  { ok: true; body: unknown } | { ok: false; status: number; message: string | null; body: unknown }
+
+/**
+ * Sends a form's worth of data and takes the answer as JSON, for what happens without leaving the
+ * page. `status` 0 means that the server could not be reached. Messages are translated already.
+ */
+export async function postJson(address: string, data: Record<string, unknown>): Promise<Answer> {
+  try {
+    const response = await fetch(address, {
+      method: 'POST',
+      headers: {
+        accept: 'application/json',
+        'content-type': 'application/json',
+        'x-xsrf-token': cookie('XSRF-TOKEN'),
+      },
+      body: JSON.stringify(data),
+    })
+    const body: unknown = await response.json().catch(() => null)
+    if (response.ok) return { ok: true, body }
+    return { ok: false, status: response.status, message: firstMessage(body), body }
+  } catch {
+    return { ok: false, status: 0, message: null, body: null }
+  }
+}
+
+function cookie(name: string): string {
+  const pair = document.cookie.split('; ').find((each) => each.startsWith(`${name}=`))
+  return pair ? decodeURIComponent(pair.slice(name.length + 1)) : ''
+}
+
+function firstMessage(body: unknown): string | null {
+  if (typeof body !== 'object' || body === null || !('errors' in body)) return null
+  const first: unknown = Array.isArray(body.errors) ? body.errors[0] : null
+  if (typeof first !== 'object' || first === null || !('message' in first)) return null
+  return typeof first.message === 'string' ? first.message : null
+}
