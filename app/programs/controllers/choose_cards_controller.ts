@@ -11,6 +11,7 @@ export const choice = vine.create({
   cards: vine.array(vine.string().uuid()).maxLength(MOST_CHOSEN),
 })
 
+/** Chooses up to three cards in the phase that asks for it. */
 export default class ChooseCardsController {
   async handle(ctx: HttpContext) {
     const signIn = requireSignIn(ctx)

@@ -5,6 +5,7 @@ import { copyJourney } from '../actions/save_journey.js'
 import { localeOf } from '../locale_of.js'
 import { mayFacilitate } from '../policies/session_access.js'
 
+/** Copies a journey to the organisation’s own and opens the copy for editing. */
 export default class CopyJourneyController {
   async handle(ctx: HttpContext) {
     const signIn = requireSignIn(ctx)

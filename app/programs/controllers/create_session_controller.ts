@@ -6,6 +6,7 @@ import { localeOf } from '../locale_of.js'
 import { mayFacilitate } from '../policies/session_access.js'
 import { newSession } from './plan_api_session_controller.js'
 
+/** Plans a session from a journey and shows its plan. */
 export default class CreateSessionController {
   async handle(ctx: HttpContext) {
     const signIn = requireSignIn(ctx)

@@ -4,6 +4,7 @@ import { tenancy } from '#core/tenancy/tenancy'
 import { deleteJourney } from '../actions/save_journey.js'
 import { mayFacilitate } from '../policies/session_access.js'
 
+/** Deletes one of the organisation’s own journeys. */
 export default class DeleteJourneyController {
   async handle(ctx: HttpContext) {
     const signIn = requireSignIn(ctx)

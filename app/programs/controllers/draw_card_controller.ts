@@ -12,6 +12,7 @@ export const draw = vine.create({
   insteadOf: vine.string().uuid().optional(),
 })
 
+/** Draws a card in the phase that asks for it. */
 export default class DrawCardController {
   async handle(ctx: HttpContext) {
     const signIn = requireSignIn(ctx)

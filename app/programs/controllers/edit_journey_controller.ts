@@ -7,6 +7,7 @@ import { mayFacilitate } from '../policies/session_access.js'
 import { presentJourney } from '../present_journey.js'
 import { findJourney } from '../queries/find_journey.js'
 
+/** Opens one of the organisation’s own journeys for editing. */
 export default class EditJourneyController {
   async handle(ctx: HttpContext) {
     const signIn = requireSignIn(ctx)

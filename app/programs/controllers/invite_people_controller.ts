@@ -9,6 +9,7 @@ export const invited = vine.create({
   people: vine.array(vine.string().uuid()).maxLength(500),
 })
 
+/** Puts people of the organisation on the list of a session. */
 export default class InvitePeopleController {
   async handle(ctx: HttpContext) {
     const signIn = requireSignIn(ctx)

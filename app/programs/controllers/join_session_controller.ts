@@ -10,6 +10,7 @@ export const visitorName = vine.create({
   name: vine.string().trim().minLength(1).maxLength(60).optional(),
 })
 
+/** Lets in who brings a code; a visitor becomes a guest and is signed in. */
 export default class JoinSessionController {
   async handle(ctx: HttpContext) {
     const { name } = await ctx.request.validateUsing(visitorName)

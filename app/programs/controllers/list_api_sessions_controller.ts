@@ -3,6 +3,7 @@ import { requireSignIn, tenantOf } from '#core/http/require_sign_in'
 import { tenancy } from '#core/tenancy/tenancy'
 import { listSessions } from '../queries/list_sessions.js'
 
+/** Lists the sessions of who asks. */
 export default class ListApiSessionsController {
   async handle(ctx: HttpContext) {
     const signIn = requireSignIn(ctx)

@@ -6,6 +6,7 @@ import { mayFacilitate } from '../policies/session_access.js'
 import { presentJourney } from '../present_journey.js'
 import { listJourneys } from '../queries/find_journey.js'
 
+/** Shows the ready journeys and the organisation’s own. */
 export default class ListJourneysController {
   async handle(ctx: HttpContext) {
     const signIn = requireSignIn(ctx)

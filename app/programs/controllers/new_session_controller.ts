@@ -6,6 +6,7 @@ import { mayFacilitate } from '../policies/session_access.js'
 import { presentJourney } from '../present_journey.js'
 import { listJourneys } from '../queries/find_journey.js'
 
+/** Asks for what a new session needs. */
 export default class NewSessionController {
   async handle(ctx: HttpContext) {
     const signIn = requireSignIn(ctx)

@@ -17,6 +17,7 @@ export const newSession = vine.create({
   startsAt: vine.date({ formats: { utc: true } }).optional(),
 })
 
+/** Plans a session from a journey. */
 export default class PlanApiSessionController {
   async handle(ctx: HttpContext) {
     const signIn = requireSignIn(ctx)

@@ -3,6 +3,7 @@ import { requireSignIn, tenantOf } from '#core/http/require_sign_in'
 import { tenancy } from '#core/tenancy/tenancy'
 import { removeParticipant } from '../actions/remove_participant.js'
 
+/** Takes somebody off the list of a session. */
 export default class RemoveParticipantController {
   async handle(ctx: HttpContext) {
     const signIn = requireSignIn(ctx)

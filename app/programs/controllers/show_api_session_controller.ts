@@ -6,6 +6,7 @@ import { presentSession } from '../present_session.js'
 import { findSession } from '../queries/find_session.js'
 import { sessionSnapshot } from '../queries/session_snapshot.js'
 
+/** Tells where a session stands, who is in it and what was picked. */
 export default class ShowApiSessionController {
   async handle(ctx: HttpContext) {
     const signIn = requireSignIn(ctx)

@@ -4,6 +4,7 @@ import { tenancy } from '#core/tenancy/tenancy'
 import { mayFacilitate } from '../policies/session_access.js'
 import { listSessions, type ListedSession } from '../queries/list_sessions.js'
 
+/** Shows what is coming up and what was lately, for who is signed in. */
 export default class ShowHomeController {
   async handle(ctx: HttpContext) {
     const signIn = requireSignIn(ctx)

@@ -6,6 +6,7 @@ import { mayFacilitate } from '../policies/session_access.js'
 import { presentJourney } from '../present_journey.js'
 import { findJourney } from '../queries/find_journey.js'
 
+/** Shows one journey. */
 export default class ShowJourneyController {
   async handle(ctx: HttpContext) {
     const signIn = requireSignIn(ctx)

@@ -23,6 +23,7 @@ export const editedJourney = vine.create({
     .fixedLength(PHASES.length),
 })
 
+/** Saves one of the organisation’s own journeys. */
 export default class UpdateJourneyController {
   async handle(ctx: HttpContext) {
     const signIn = requireSignIn(ctx)

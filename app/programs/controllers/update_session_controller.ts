@@ -12,6 +12,7 @@ export const sessionPlan = vine.create({
   startsAt: vine.date({ formats: { utc: true } }).optional(),
 })
 
+/** Changes the plan of a session. */
 export default class UpdateSessionController {
   async handle(ctx: HttpContext) {
     const signIn = requireSignIn(ctx)

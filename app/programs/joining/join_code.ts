@@ -5,6 +5,8 @@ const ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
 
 const LENGTH = 6
 
+const CODE = new RegExp(`^[${ALPHABET}]{${LENGTH}}$`)
+
 /** A new code of six characters: one of 887 million. */
 export function newJoinCode(): string {
   return Array.from({ length: LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')
@@ -13,6 +15,5 @@ export function newJoinCode(): string {
 /** What somebody typed as the code it means, however it is spaced and cased; null when it is none. */
 export function readJoinCode(typed: string): string | null {
   const code = typed.toUpperCase().replace(/[\s\p{Pd}]/gu, '')
-  const isCode = code.length === LENGTH && [...code].every((letter) => ALPHABET.includes(letter))
-  return isCode ? code : null
+  return CODE.test(code) ? code : null
 }

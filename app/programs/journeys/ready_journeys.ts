@@ -15,7 +15,10 @@ let journeys: ReadyJourney[] | undefined
 /** The journeys in `resources/journeys/`, in their order. Read once. */
 export function readyJourneys(): readonly ReadyJourney[] {
   journeys ??= globSync(app.makePath('resources/journeys/*.json'))
-    .map((file): ReadyJourney => JSON.parse(readFileSync(file, 'utf8')))
+    .map((file) => {
+      const journey: ReadyJourney = JSON.parse(readFileSync(file, 'utf8'))
+      return journey
+    })
     .sort((one, other) => one.position - other.position)
   return journeys
 }

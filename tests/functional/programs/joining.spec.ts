@@ -147,7 +147,7 @@ test.group('Joining', (group) => {
     await live.subscribe(`session:${session}`)
     await client.post('/api/v1/sessions/join').json({ code, name: 'Noa' })
     const message = await live.hears(({ type }) => type === 'message')
-    assert.containsSubset(message.body, { kind: 'joined', person: { name: 'Noa' } })
+    assert.containSubset(message.body, { kind: 'joined', person: { name: 'Noa' } })
     live.close()
   })
 

@@ -221,7 +221,7 @@ test.group('A session', (group) => {
           ({ type, sequence: heard }) => type === 'message' && heard === sequence
         )
         const { state } = message.body as { state: Record<string, unknown> }
-        assert.containsSubset(state, { ...expected, sequence })
+        assert.containSubset(state, { ...expected, sequence })
       }
     }
     await follow('open', { state: 'lobby', endsAt: null })
@@ -262,8 +262,8 @@ test.group('A session', (group) => {
     const back = await LiveClient.of(participant)
     const answer = await back.subscribe(`session:${session}`, 1)
     assert.equal(answer.sequence, 2)
-    assert.containsSubset(answer.state, { state: 'running', phaseIndex: 1 })
-    assert.containsSubset(answer.state, { endsAt: moved.body().session.endsAt })
+    assert.containSubset(answer.state, { state: 'running', phaseIndex: 1 })
+    assert.containSubset(answer.state, { endsAt: moved.body().session.endsAt })
     assert.isAbove(Number(answer.now), 1_700_000_000_000)
     back.close()
   })
