@@ -135,6 +135,7 @@ export class EmbeddedDatabase {
         said = (said + chunk.toString()).slice(-2000)
       }
       const settle = (finish: () => void) => {
+        child?.stderr?.off('data', listen)
         child?.off('message', onMessage)
         child?.off('exit', onExit)
         finish()

@@ -11,6 +11,34 @@ function record({ organisation, id }: TestPerson, action = 'test.done') {
   )
 }
 
+const EVERY_ACTION = () =>
+  asOwner<{ action: string; details: unknown; request_id: string | null }>(
+    'select action, details, request_id from audit_entries order by occurred_at desc, id desc'
+  )
+
+test.group('What people do', () => {
+  test('is written down with the request, and without names and addresses', async ({
+    client,
+    assert,
+  }) => {
+    const person = await makePerson('owner')
+    const { email, password, name } = person
+    const answer = await client.post('/api/v1/sessions/sign-in').json({ email, password })
+    answer.assertStatus(200)
+    const [entry] = await EVERY_ACTION()
+    assert.equal(entry?.action, 'accounts.signedIn')
+    assert.deepEqual(entry?.details, { kind: 'api' })
+    assert.isNotEmpty(entry?.request_id)
+
+    const ended = await client.delete('/api/v1/sessions/current').bearerToken(answer.body().token)
+    ended.assertStatus(204)
+    const entries = await EVERY_ACTION()
+    assert.equal(entries[0]?.action, 'accounts.signedOut')
+    assert.notInclude(JSON.stringify(entries), email)
+    assert.notInclude(JSON.stringify(entries), name)
+  })
+})
+
 test.group('The audit log', () => {
   test('takes nothing outside a scope', async ({ assert }) => {
     await assert.rejects(

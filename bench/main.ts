@@ -1,0 +1,30 @@
+/**
+ * Benchmarks: `npm run bench` lists them, `npm run bench -- NAME` runs one. The last line is one
+ * JSON object; the exit status is 1 when a budget is not kept.
+ */
+import { cpus, totalmem } from 'node:os'
+import { type Benchmark, isWithinBudget } from './benchmark.js'
+import { scope } from './scope.js'
+
+const benchmarks: Benchmark[] = [scope]
+
+const name = process.argv[2]
+if (!name) {
+  for (const each of benchmarks) console.log(`${each.name.padEnd(12)} ${each.doc}`)
+  process.exit(0)
+}
+const benchmark = benchmarks.find((each) => each.name === name)
+if (!benchmark) {
+  console.error(`There is no benchmark ${name}. npm run bench lists them.`)
+  process.exit(1)
+}
+
+const result = await benchmark.run()
+const ok = isWithinBudget(result)
+const machine = {
+  cores: cpus().length,
+  memoryGiB: Math.round(totalmem() / 2 ** 30),
+  node: process.version,
+}
+console.log(JSON.stringify({ name, machine, ...result, ok }))
+process.exit(ok ? 0 : 1)
