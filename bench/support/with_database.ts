@@ -8,7 +8,7 @@ import { APP_ROOT, importer } from '../../bin/root.js'
 /** Ways to a fresh embedded database, while a benchmark runs. */
 export interface BenchDatabase {
   /** Runs statements as the owner of the tables. */
-  asOwner(sql: string): Promise<void>
+  asOwner: (sql: string) => Promise<void>
 }
 
 /**

@@ -6,6 +6,7 @@ const APPLIANCE_WIDE: Record<string, string> = {
   organisations: 'is the organisation itself',
   people: 'a person may belong to several organisations; memberships carry them',
   password_resets: 'belong to a person, whose password counts in every organisation',
+  mailbox_messages: 'go to people of any organisation, and are read by operators alone',
   schedules: 'name what the whole appliance repeats',
   adonis_schema: 'is kept by the migrations; the application has no grant on it',
   adonis_schema_versions: 'is kept by the migrations; the application has no grant on it',

@@ -92,6 +92,7 @@ export const PARAMETERS: Record<string, Parameter> = {
   'invitations/:id': { value: makeInvitation },
   'invitations/:token': { value: unknownSecret, elsewise: 'is a secret, found by who holds it' },
   'reset/:token': { value: unknownSecret, elsewise: 'is a secret, found by who holds it' },
+  'setup/:token': { value: unknownSecret, elsewise: 'is a secret, found by who holds it' },
   'browsers/:id': { value: signInSessionOf },
   'tokens/:id': { value: signInSessionOf },
   'sessions/:id': { value: makeSession },

@@ -1,3 +1,4 @@
+import { audit } from '#core/audit/audit'
 import { announceRevocation } from '#core/access/revocations'
 import { tenancy, type Tenant } from '#core/tenancy/tenancy'
 import { coreErrors } from '#core/errors/core_errors'
@@ -9,14 +10,15 @@ import { coreErrors } from '#core/errors/core_errors'
  * @throws core.notFound when it is not theirs or has ended already
  */
 export async function endSignInSession(tenant: Required<Tenant>, id: string): Promise<void> {
-  const ended = await tenancy.run(tenant, () =>
-    tenancy
+  await tenancy.run(tenant, async () => {
+    const ended = await tenancy
       .client()
       .from('sign_in_sessions')
       .where({ id, person_id: tenant.person })
       .delete()
       .returning('id')
-  )
-  if (ended.length === 0) throw coreErrors.notFound()
+    if (ended.length === 0) throw coreErrors.notFound()
+    await audit.record({ action: 'accounts.signedOut', subject: { kind: 'signInSession', id } })
+  })
   announceRevocation({ signInSession: id })
 }
