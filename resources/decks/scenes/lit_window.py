@@ -32,6 +32,7 @@ def build(s):
         s.box((1.0, 0.22, 0.06), (hx - 3.2, hy - 4 - i * 1.0, 0.45), wood, rot=(0, 0, 90), wobble=0.02)
     for i in range(4):
         s.box((0.14, 0.14, 1.6), (hx - 3.2 + (-0.4, 0.4)[i % 2], hy - 5 - (i // 2) * 3, 0), wood, wobble=0.03)
+    # the house stands before the mist
     for m in (wood, roof):
         m['clear'] = True
     trees = [s.conifer(needles, 11, k) for k in range(6)]

@@ -171,7 +171,7 @@ def mat(name, a, b=None, rough=(0.6, 0.9), scale=3.0, bump=0.3, bscale=None, met
                  Specular_IOR_Level=spec, Coat_Weight=coat)
     if translucent:
         out = n.node('MixShader', i0=translucent, i1=out, i2=n.node('BsdfTranslucent', Color=col))
-    n.node('OutputMaterial', props={}, out=0, Surface=out) if False else _output(n, out)
+    _output(n, out)
     return m
 
 
@@ -560,7 +560,7 @@ def finish():
     n, z, d, col, strength = FOG['sky']
     if FOG.get('density') and FOG['horizon']:
         f = n.math('POWER', 2.718, n.math('DIVIDE', n.math('MAXIMUM', z, 0.0), -FOG['horizon']))
-        col = n.mix(f, n.vmath('SCALE', col) if False else col, _air(n, d))
+        col = n.mix(f, col, _air(n, d))
     o = n.t.nodes.new('ShaderNodeOutputWorld')
     n.t.links.new(n.node('Background', Color=col, Strength=strength), o.inputs[0])
     if not FOG.get('density'):

@@ -24,7 +24,7 @@ def build(s):
     s.obj('film', s.mesh('f', [(-8, -2, -0.014), (8, -2, -0.014), (8, 15, -0.014), (-8, 15, -0.014)], [(0, 1, 2, 3)]),
           s.water('film', (0.006, 0.006, 0.008), 0.02, ((14, 0.05),), dist=0.01))
     p = s.obj('umbrella', None, None, (0.18, 0.62, 0.415), (0, 0, 0))
-    p.rotation_euler = s.Euler((m.radians(64), m.radians(6), m.radians(-142))) if hasattr(s, 'Euler') else (m.radians(64), m.radians(6), m.radians(-142))
+    p.rotation_euler = (m.radians(64), m.radians(6), m.radians(-142))
     V, F, n, R = [], [], 8, 0.52
     nu, nv = 12, 14
     for k in range(n):
