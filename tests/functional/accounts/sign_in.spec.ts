@@ -13,7 +13,7 @@ test.group('Signing in through the API', (group) => {
   test('refuses a body that is not what it should be', async ({ client, assert }) => {
     const response = await client.post(API).json({ email: 'not an address' })
     response.assertStatus(422)
-    const { errors } = response.body() as { errors: { code: string; field: string }[] }
+    const { errors }: { errors: { code: string; field: string }[] } = response.body()
     assert.deepEqual(
       errors.map(({ code, field }) => [code, field]),
       [
