@@ -52,6 +52,20 @@ test.group('Journal entries', (group) => {
     }
   })
 
+  test('belong to no session that their organisation does not have', async ({ client }) => {
+    const path = `/api/v1/journal/entries/${randomUUID()}`
+    const response = await client
+      .put(path)
+      .json({ text: 'x', sessionId: randomUUID() })
+      .bearerToken(author.token)
+    response.assertStatus(422)
+    response.assertBodyContains({
+      errors: [{ code: 'journal.unknownSession', field: 'sessionId' }],
+    })
+    const read = await client.get(path).bearerToken(author.token)
+    read.assertStatus(404)
+  })
+
   test('refuse a version that is none', async ({ client }) => {
     const response = await client
       .put(`/api/v1/journal/entries/${randomUUID()}`)
