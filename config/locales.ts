@@ -11,3 +11,8 @@ export const FALLBACK_LOCALE: Locale = 'en'
 export function isLocale(text: unknown): text is Locale {
   return LOCALES.some((locale) => locale === text)
 }
+
+/** A text as a language of the product; the fallback when it names none. */
+export function toLocale(text: unknown): Locale {
+  return isLocale(text) ? text : FALLBACK_LOCALE
+}

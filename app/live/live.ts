@@ -27,6 +27,13 @@ export const live = {
     hub.bus.send({ kind: 'close', closing })
   },
 
+  /** Calls back, on every node, whenever `close` is called anywhere. */
+  onClosing(listener: (closing: Closing) => void): void {
+    hub.bus.listen((notice) => {
+      if (notice.kind === 'close') listener(notice.closing)
+    })
+  },
+
   /** Who is on a channel now. */
   people(channel: string): PresentPerson[] {
     return hub.people(channel)

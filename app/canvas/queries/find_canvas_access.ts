@@ -1,0 +1,29 @@
+import { findSessionAccess } from '#programs'
+import { tenancy } from '#core/tenancy/tenancy'
+
+/** A canvas and what the person of the scope may do on it. */
+export interface CanvasAccess {
+  id: string
+  /** Its owner, for a private canvas; null for a session's. */
+  owner: string | null
+  mode: 'edit' | 'view'
+}
+
+/**
+ * What the person of the current scope may do on a canvas; null when there is none of this id or
+ * it is not theirs to see. A session's canvas begins with the session, and can be looked at but not
+ * changed once the session has ended.
+ */
+export async function findCanvasAccess(id: string): Promise<CanvasAccess | null> {
+  const canvas: { owner_id: string | null } | null = await tenancy
+    .client()
+    .from('canvases')
+    .where('id', id)
+    .whereNotNull('owner_id')
+    .select('owner_id')
+    .first()
+  if (canvas) return { id, owner: canvas.owner_id, mode: 'edit' }
+  const session = await findSessionAccess(id)
+  if (!session) return null
+  return { id, owner: null, mode: session.state === 'ended' ? 'view' : 'edit' }
+}
