@@ -7,10 +7,12 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { installChromium } from '#tests/support/chromium'
 import { freePort } from '#tests/support/free_port'
 import { EmbeddedDatabase } from '#database/embedded/embedded_database'
 import { APP_ROOT, importer } from './root.js'
 
+installChromium()
 const home = mkdtempSync(join(tmpdir(), 'belvedere-test-'))
 const database = await EmbeddedDatabase.start(join(home, 'database'))
 Object.assign(process.env, {
