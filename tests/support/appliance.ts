@@ -13,6 +13,13 @@ export function newHome(): string {
   return join(mkdtempSync(join(tmpdir(), 'belvedere-home-')), 'home')
 }
 
+interface Options {
+  home?: string
+  environment?: NodeJS.ProcessEnv
+  /** A command that the start is handed to, such as one that takes the network away. */
+  wrapper?: string[]
+}
+
 /** The production build running as a process of its own, as `npm start` runs it. */
 export class Appliance {
   private constructor(
@@ -23,11 +30,9 @@ export class Appliance {
   ) {}
 
   /** Starts it and waits for the ready line; rejects with what it said when it ends instead. */
-  static async start(
-    options: { home?: string; environment?: NodeJS.ProcessEnv } = {}
-  ): Promise<Appliance> {
+  static async start(options: Options = {}): Promise<Appliance> {
     const home = options.home ?? newHome()
-    const { child, output } = await launch(home, options.environment)
+    const { child, output } = await launch(home, options)
     return new Promise((resolve, reject) => {
       const look = () => {
         const url = output().match(READY)?.[1]
@@ -39,8 +44,8 @@ export class Appliance {
   }
 
   /** Starts it where it must refuse; returns its exit status and what it said. */
-  static async refused(options: { home?: string; environment?: NodeJS.ProcessEnv } = {}) {
-    const { child, output } = await launch(options.home ?? newHome(), options.environment)
+  static async refused(options: Options = {}) {
+    const { child, output } = await launch(options.home ?? newHome(), options)
     const status = await new Promise<number | null>((resolve) => child.once('close', resolve))
     return { status, output: output() }
   }
@@ -59,9 +64,10 @@ export class Appliance {
   }
 }
 
-async function launch(home: string, environment: NodeJS.ProcessEnv = {}) {
+async function launch(home: string, { environment = {}, wrapper = [] }: Options) {
   const { DATABASE_URL: _, DATABASE_OWNER_URL: __, PUBLIC_URL: ___, ...inherited } = process.env
-  const child = spawn(process.execPath, [START], {
+  const [command = process.execPath, ...words] = [...wrapper, process.execPath, START]
+  const child = spawn(command, words, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...inherited,

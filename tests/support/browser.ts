@@ -3,7 +3,10 @@ import { readFileSync } from 'node:fs'
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
 import { CHROMIUM_ARGUMENTS, findChromium } from './chromium.js'
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const axeSource = readFileSync(
+  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
+  'utf8'
+)
 
 /** Starts the system's Chromium. */
 export function openBrowser(): Promise<Browser> {
@@ -50,7 +53,8 @@ export function watchOutsideRequests(page: Page, home: string): string[] {
   const outside: string[] = []
   page.on('request', (request) => {
     const url = new URL(request.url())
-    if (!['data:', 'blob:'].includes(url.protocol) && url.host !== new URL(home).host) outside.push(request.url())
+    if (!['data:', 'blob:'].includes(url.protocol) && url.host !== new URL(home).host)
+      outside.push(request.url())
   })
   page.on('websocket', (socket) => {
     if (new URL(socket.url()).host !== new URL(home).host) outside.push(socket.url())
