@@ -19,7 +19,7 @@ export default defineConfig({
   resolve: {
     alias: {
       '~': at('./resources'),
-      '#canvas/document': at('./app/canvas/document.ts'),
+      '#canvas': at('./app/canvas'),
       '#config/locales': at('./config/locales.ts'),
     },
   },

@@ -83,7 +83,7 @@ const parts = [
     name: 'pages',
     sources: [
       'resources/**/*.{ts,svelte,css,json}',
-      'app/canvas/document.ts',
+      'app/canvas/*.ts',
       'config/locales.ts',
       'vite.config.ts',
     ],

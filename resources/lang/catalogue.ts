@@ -1,5 +1,6 @@
 import type accountsMessages from './en/accounts.json'
 import type applianceMessages from './en/appliance.json'
+import type canvasMessages from './en/canvas.json'
 import type coreMessages from './en/core.json'
 import type interfaceMessages from './en/interface.json'
 import type journalMessages from './en/journal.json'
@@ -8,11 +9,13 @@ import type libraryMessages from './en/library.json'
 import type liveMessages from './en/live.json'
 import type messagingMessages from './en/messaging.json'
 import type programsMessages from './en/programs.json'
+import type validationMessages from './en/validation.json'
 
 /** The shape of every module's messages, read from the English files. A new file adds a line here. */
 export interface Catalogue {
   accounts: typeof accountsMessages
   appliance: typeof applianceMessages
+  canvas: typeof canvasMessages
   core: typeof coreMessages
   interface: typeof interfaceMessages
   journal: typeof journalMessages
@@ -21,4 +24,5 @@ export interface Catalogue {
   live: typeof liveMessages
   messaging: typeof messagingMessages
   programs: typeof programsMessages
+  validation: typeof validationMessages
 }

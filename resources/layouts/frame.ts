@@ -7,6 +7,7 @@ export type Theme = 'auto' | 'light' | 'dark'
 
 /** Who is signed in, as a layout shows them. */
 export interface FramePerson {
+  readonly id: string
   readonly name: string
   readonly email: string | null
   readonly role: 'owner' | 'admin' | 'facilitator' | 'participant'

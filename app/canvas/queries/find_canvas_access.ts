@@ -1,4 +1,4 @@
-import { findSessionAccess } from '#programs'
+import { sessionPhaseOf } from '#programs'
 import { tenancy } from '#core/tenancy/tenancy'
 
 /** A canvas and what the person of the scope may do on it. */
@@ -23,7 +23,7 @@ export async function findCanvasAccess(id: string): Promise<CanvasAccess | null>
     .select('owner_id')
     .first()
   if (canvas) return { id, owner: canvas.owner_id, mode: 'edit' }
-  const session = await findSessionAccess(id)
+  const session = await sessionPhaseOf(id)
   if (!session) return null
   return { id, owner: null, mode: session.state === 'ended' ? 'view' : 'edit' }
 }

@@ -1,0 +1,168 @@
+import {
+  HocuspocusProvider,
+  HocuspocusProviderWebsocket,
+  WebSocketStatus,
+} from '@hocuspocus/provider'
+import type { Awareness } from 'y-protocols/awareness'
+import type * as Y from 'yjs'
+
+/**
+ * `ended`: the server does not let this person in any more; nothing is tried again.
+ * `offline`: tried again by itself, ever more slowly.
+ */
+export type ConnectionState = 'connecting' | 'connected' | 'offline' | 'ended'
+
+/** What a person should know about the connection. */
+export interface ConnectionStatus {
+  state: ConnectionState
+  /** Whether something was changed here that the server has not confirmed. */
+  unsynced: boolean
+  /** Whether the server takes no changes from this person. */
+  readOnly: boolean
+}
+
+const UNAUTHORISED = 4401
+const FORBIDDEN = 4403
+const REFUSALS = new Set(['Unauthorized', 'Forbidden', 'permission-denied'])
+/** The reason with which a server that cannot decide now asks to be tried again. */
+const UNAVAILABLE = 'unavailable'
+const FIRST_WAIT_MS = 500
+const LONGEST_WAIT_MS = 15_000
+const NEVER = 2 ** 31 - 1
+
+/** Keeps a document in step with the server's, from construction until `close`. */
+export class Connection {
+  readonly #socket: HocuspocusProviderWebsocket
+  readonly #provider: HocuspocusProvider
+  readonly #doc: Y.Doc
+  readonly #changed: (status: ConnectionStatus) => void
+  #state: ConnectionState = 'connecting'
+  #edited = false
+  #refusals = 0
+  #retry: ReturnType<typeof setTimeout> | null = null
+
+  /**
+   * @param url the address of the WebSocket; the browser's cookies say who connects
+   * @param name the document's name
+   */
+  constructor(
+    url: string,
+    name: string,
+    doc: Y.Doc,
+    awareness: Awareness,
+    changed: (status: ConnectionStatus) => void
+  ) {
+    this.#changed = changed
+    this.#doc = doc
+    doc.on('update', this.#onUpdate)
+    this.#socket = new HocuspocusProviderWebsocket({
+      url,
+      delay: FIRST_WAIT_MS,
+      minDelay: FIRST_WAIT_MS,
+      maxDelay: LONGEST_WAIT_MS,
+      factor: 1.6,
+    })
+    this.#provider = new HocuspocusProvider({
+      websocketProvider: this.#socket,
+      name,
+      document: doc,
+      awareness,
+      token: 'cookie',
+      flushDelay: NEVER,
+      onSynced: () => this.#onSynced(),
+      onStatus: ({ status }) => this.#onSocket(status),
+      onAuthenticationFailed: ({ reason }) => this.#onRefused(reason),
+      onClose: ({ event }) => this.#onClose(event.code, event.reason),
+      onUnsyncedChanges: () => this.#tell(),
+      onAuthenticated: () => this.#tell(),
+    })
+    this.#provider.attach()
+    window.addEventListener('beforeunload', this.#onLeave)
+    window.addEventListener('online', this.#onOnline)
+  }
+
+  get status(): ConnectionStatus {
+    return {
+      state: this.#state,
+      unsynced: this.#edited && this.#provider.hasUnsyncedChanges,
+      readOnly: this.#provider.authorizedScope === 'readonly',
+    }
+  }
+
+  close() {
+    if (this.#retry) clearTimeout(this.#retry)
+    window.removeEventListener('beforeunload', this.#onLeave)
+    window.removeEventListener('online', this.#onOnline)
+    this.#doc.off('update', this.#onUpdate)
+    this.#provider.destroy()
+    this.#socket.destroy()
+  }
+
+  #tell() {
+    const { status } = this
+    if (!status.unsynced && status.state === 'connected') this.#edited = false
+    this.#changed(status)
+  }
+
+  #become(state: ConnectionState) {
+    // Without a socket the provider would queue a message for each change and send them all one
+    // by one later. Held back they are one, and what counts is the exchange on reconnecting.
+    this.#provider.configuration.flushDelay = state === 'connected' ? false : NEVER
+    this.#state = state
+    this.#tell()
+  }
+
+  #onSynced() {
+    if (this.#state === 'ended') return
+    this.#refusals = 0
+    this.#become('connected')
+    this.#provider.flushPendingUpdates()
+  }
+
+  #onSocket(status: WebSocketStatus) {
+    // An open socket is no connection yet: the server may still refuse.
+    if (this.#state !== 'ended' && status === WebSocketStatus.Disconnected) this.#become('offline')
+  }
+
+  #onRefused(reason: string) {
+    if (reason === UNAVAILABLE) this.#again()
+    else this.#end()
+  }
+
+  #onClose(code: number, reason: string) {
+    if (this.#state === 'ended') return
+    if (code === UNAUTHORISED || code === FORBIDDEN || REFUSALS.has(reason)) this.#end()
+    // Code 1000 is the server closing this document alone: the socket stays open, nothing is
+    // tried again by itself and edits would go nowhere.
+    else if (code === 1000) this.#again()
+  }
+
+  #again() {
+    this.#become('offline')
+    // Left to itself the socket would come back at once each time, since it did open.
+    this.#socket.disconnect()
+    if (this.#retry) clearTimeout(this.#retry)
+    const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** this.#refusals++)
+    this.#retry = setTimeout(() => void this.#socket.connect(), wait)
+  }
+
+  #end() {
+    if (this.#retry) clearTimeout(this.#retry)
+    this.#become('ended')
+    this.#socket.disconnect()
+  }
+
+  readonly #onUpdate = (_: Uint8Array, origin: unknown) => {
+    if (origin === this.#provider || this.#edited) return
+    this.#edited = true
+    this.#tell()
+  }
+
+  readonly #onOnline = () => {
+    if (this.#state === 'offline') void this.#socket.connect()
+  }
+
+  readonly #onLeave = (event: BeforeUnloadEvent) => {
+    if (this.status.unsynced) event.preventDefault()
+  }
+}

@@ -1,0 +1,148 @@
+import paper from 'paper/dist/paper-core'
+import { CARD_HEIGHT, CARD_WIDTH } from '#canvas/bounds'
+import type { Theme } from './theme'
+
+/** A card of the deck, in the words of the person who looks at it. */
+export interface DeckCard {
+  id: string
+  word: string
+  /** What the picture shows. */
+  alt: string
+  /** Addresses of the picture at 400 and 800 px. */
+  src400: string
+  src800: string
+  /** A CSS colour to show until the picture is there. */
+  colour: string
+}
+
+/** Pixels per canvas unit at which a card is kept; the last takes the 800 px picture. */
+const LEVELS = [0.25, 0.5, 1, 2, 4]
+const MOST_PIXELS = 24_000_000
+const BORDER = 9
+const SHADOW = 10
+
+interface Kept {
+  symbol: paper.SymbolDefinition
+  pixels: number
+  painted: boolean
+}
+
+/**
+ * Draws each card once for each level of detail and shares the result among all its elements.
+ * One picture scaled down by the canvas on every frame would be slower and would flicker.
+ */
+export class Pictures {
+  #cards: ReadonlyMap<string, DeckCard>
+  readonly #arrived: () => void
+  readonly #images = new Map<string, HTMLImageElement>()
+  readonly #kept = new Map<string, Kept>()
+  readonly #used = new Set<string>()
+  #theme: Theme
+
+  /** @param arrived called when a picture arrived and cards must be drawn again */
+  constructor(cards: readonly DeckCard[], theme: Theme, arrived: () => void) {
+    this.#cards = new Map(cards.map((card) => [card.id, card]))
+    this.#theme = theme
+    this.#arrived = arrived
+  }
+
+  set cards(cards: readonly DeckCard[]) {
+    this.#cards = new Map(cards.map((card) => [card.id, card]))
+    this.#kept.clear()
+  }
+
+  set theme(theme: Theme) {
+    this.#theme = theme
+    this.#kept.clear()
+  }
+
+  /** The card, centred, one unit being one canvas unit, sharp at so many pixels per unit. */
+  symbol(card: string, pixelsPerUnit: number): paper.SymbolDefinition {
+    const level = LEVELS.find((each) => each >= pixelsPerUnit * 0.8) ?? 4
+    const key = `${level} ${card}`
+    this.#used.add(key)
+    const before = this.#kept.get(key)
+    const image = this.#image(card, level)
+    if (before && (before.painted || !image)) return before.symbol
+    const canvas = this.#paint(this.#cards.get(card), image, level)
+    const raster = new paper.Raster(canvas)
+    raster.scale(1 / level)
+    const symbol = before?.symbol ?? new paper.SymbolDefinition(raster)
+    if (before) symbol.item = raster
+    this.#kept.set(key, { symbol, pixels: canvas.width * canvas.height, painted: image !== null })
+    return symbol
+  }
+
+  /** Lets go of what was not used since the last call, if much is kept. */
+  prune() {
+    let pixels = [...this.#kept.values()].reduce((sum, kept) => sum + kept.pixels, 0)
+    for (const [key, kept] of this.#kept) {
+      if (pixels < MOST_PIXELS) break
+      if (this.#used.has(key)) continue
+      this.#kept.delete(key)
+      pixels -= kept.pixels
+    }
+    this.#used.clear()
+  }
+
+  #image(id: string, level: number): HTMLImageElement | null {
+    const card = this.#cards.get(id)
+    if (!card) return null
+    const src = level > 2 ? card.src800 : card.src400
+    const known = this.#images.get(src)
+    if (known) return known.complete && known.naturalWidth > 0 ? known : null
+    const image = new Image()
+    image.decoding = 'async'
+    image.onload = this.#arrived
+    image.src = src
+    this.#images.set(src, image)
+    return image.complete && image.naturalWidth > 0 ? image : this.#smallerImage(card, level)
+  }
+
+  #smallerImage(card: DeckCard, level: number): HTMLImageElement | null {
+    const image = level > 2 ? this.#images.get(card.src400) : undefined
+    return image?.complete && image.naturalWidth > 0 ? image : null
+  }
+
+  #paint(card: DeckCard | undefined, image: HTMLImageElement | null, level: number) {
+    const canvas = document.createElement('canvas')
+    canvas.width = Math.ceil((CARD_WIDTH + 2 * SHADOW) * level)
+    canvas.height = Math.ceil((CARD_HEIGHT + 2 * SHADOW) * level)
+    const context = canvas.getContext('2d')
+    if (!context) return canvas
+    const side = CARD_WIDTH - 2 * BORDER
+    context.scale(level, level)
+    context.translate(SHADOW, SHADOW)
+    context.save()
+    context.shadowColor = 'rgb(0 0 0 / 0.28)'
+    context.shadowBlur = 8 * level
+    context.shadowOffsetY = 2 * level
+    context.fillStyle = this.#theme.paper
+    context.beginPath()
+    context.roundRect(0, 0, CARD_WIDTH, CARD_HEIGHT, 7)
+    context.fill()
+    context.restore()
+    context.save()
+    context.beginPath()
+    context.roundRect(BORDER, BORDER, side, side, 3)
+    context.clip()
+    context.fillStyle = card?.colour ?? this.#theme.line
+    context.fillRect(BORDER, BORDER, side, side)
+    if (image) paintCover(context, image, side)
+    context.restore()
+    context.fillStyle = this.#theme.ink
+    context.textAlign = 'center'
+    context.textBaseline = 'middle'
+    context.font = `20px ${this.#theme.display}`
+    context.fillText(card?.word ?? '?', CARD_WIDTH / 2, CARD_HEIGHT - 24, side)
+    return canvas
+  }
+}
+
+function paintCover(context: CanvasRenderingContext2D, image: HTMLImageElement, side: number) {
+  const part = Math.min(image.naturalWidth, image.naturalHeight)
+  const x = (image.naturalWidth - part) / 2
+  const y = (image.naturalHeight - part) / 2
+  context.imageSmoothingQuality = 'high'
+  context.drawImage(image, x, y, part, part, BORDER, BORDER, side, side)
+}

@@ -1,0 +1,95 @@
+import { TEXT_LINE, TEXT_SIZE } from '#canvas/bounds'
+import { difference, MAX_TEXT_LENGTH } from '#canvas/document'
+import { toScreen, type Camera } from './camera'
+import type { Shown } from './scene'
+
+/** What the editor tells. */
+export interface TextEditorActions {
+  write(text: string): void
+  /** The person is done, or went elsewhere. */
+  close(): void
+}
+
+/** A text field laid over the text that is being written, turned and scaled like it. */
+export class TextEditor {
+  // The place is laid out from the left; the field within runs whichever way its text does.
+  readonly #place = document.createElement('div')
+  readonly #field = document.createElement('textarea')
+  readonly #actions: TextEditorActions
+  #composing = false
+
+  /** @param label what a screen reader calls the field */
+  constructor(host: HTMLElement, label: string, text: string, actions: TextEditorActions) {
+    this.#actions = actions
+    const field = this.#field
+    this.#place.className = 'canvas-text'
+    this.#place.append(field)
+    field.maxLength = MAX_TEXT_LENGTH
+    field.rows = 1
+    field.value = text
+    this.#direct()
+    field.setAttribute('aria-label', label)
+    field.addEventListener('input', () => this.#write())
+    field.addEventListener('compositionstart', () => (this.#composing = true))
+    field.addEventListener('compositionend', () => {
+      this.#composing = false
+      this.#write()
+    })
+    field.addEventListener('keydown', (event) => {
+      event.stopPropagation()
+      if (event.key === 'Escape' && !this.#composing) field.blur()
+    })
+    field.addEventListener('pointerdown', (event) => event.stopPropagation())
+    field.addEventListener('blur', () => this.#actions.close(), { once: true })
+    host.append(this.#place)
+    field.focus({ preventScroll: true })
+    field.setSelectionRange(text.length, text.length)
+  }
+
+  destroy() {
+    this.#place.remove()
+  }
+
+  get text(): string {
+    return this.#field.value
+  }
+
+  /** Takes in what others wrote meanwhile and keeps the caret by the same letters. */
+  receive(text: string) {
+    const field = this.#field
+    // Changing the field would break off the letter that an input method is still building.
+    if (this.#composing || field.value === text) return
+    const { start, removed, inserted } = difference(field.value, text)
+    const follow = (caret: number) =>
+      caret <= start ? caret : Math.max(start, caret - removed) + inserted.length
+    const [from, to] = [follow(field.selectionStart), follow(field.selectionEnd)]
+    field.value = text
+    field.setSelectionRange(from, to)
+  }
+
+  /** Lays the field over the element. */
+  place({ element, own }: Shown, camera: Camera, colour: string) {
+    const [x, y, rotation, scale] = element.at
+    const at = toScreen(camera, { x, y })
+    const { style } = this.#field
+    style.width = `${own.maxX - own.minX}px`
+    style.fontSize = `${TEXT_SIZE}px`
+    style.lineHeight = `${TEXT_LINE}px`
+    style.color = colour
+    this.#place.style.transform =
+      `translate(${at.x}px, ${at.y}px) rotate(${rotation}deg) ` +
+      `scale(${scale * camera.zoom}) translate(-50%, 0)`
+    style.height = 'auto'
+    style.height = `${this.#field.scrollHeight}px`
+  }
+
+  /** The direction of what is written, and of the page while nothing is. */
+  #direct() {
+    this.#field.dir = this.#field.value === '' ? document.documentElement.dir || 'auto' : 'auto'
+  }
+
+  #write() {
+    this.#direct()
+    if (!this.#composing) this.#actions.write(this.#field.value)
+  }
+}

@@ -1,0 +1,63 @@
+/** One line of a laid out text. */
+export interface Line {
+  text: string
+  /** Whether its paragraph runs from right to left. */
+  rtl: boolean
+}
+
+const LETTER = /\p{L}/u
+const RTL_LETTER = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}]/u
+
+/** Whether a paragraph runs from right to left, by its first letter, as `dir="auto"` has it. */
+export function isRtl(paragraph: string): boolean {
+  const first = LETTER.exec(paragraph)
+  return first !== null && RTL_LETTER.test(first[0])
+}
+
+function wrapped(paragraph: string, width: number, measure: (text: string) => number): string[] {
+  const lines: string[] = []
+  let line = ''
+  const put = (piece: string) => {
+    if (line !== '' && measure((line + piece).trimEnd()) > width) {
+      lines.push(line.trimEnd())
+      line = ''
+    }
+    line += piece
+  }
+  for (const word of paragraph.split(/(?<=\s)/u)) {
+    if (measure(word.trimEnd()) <= width) put(word)
+    else for (const letter of word) put(letter)
+  }
+  return [...lines, line.trimEnd()]
+}
+
+/**
+ * Breaks a text into lines no wider than `width`.
+ * @param measure the width of a piece of text, in the unit of `width`
+ */
+export function layOut(text: string, width: number, measure: (text: string) => number): Line[] {
+  return text.split('\n').flatMap((paragraph) => {
+    const rtl = isRtl(paragraph)
+    return wrapped(paragraph, width, measure).map((line) => ({ text: line, rtl }))
+  })
+}
+
+/** A line with its direction fixed, for a context whose own direction is left to right. */
+export function directed({ text, rtl }: Line): string {
+  return rtl ? `\u2067${text}\u2069` : text
+}
+
+/** A way to measure text in a font, with what was measured kept. */
+export function textMeasure(font: string): (text: string) => number {
+  const context = document.createElement('canvas').getContext('2d')
+  const known = new Map<string, number>()
+  return (text) => {
+    const before = known.get(text)
+    if (before !== undefined || !context) return before ?? text.length * 10
+    context.font = font
+    const { width } = context.measureText(text)
+    if (known.size > 5_000) known.clear()
+    known.set(text, width)
+    return width
+  }
+}
