@@ -1,0 +1,1 @@
+export { openPrivateCanvas } from './actions/open_private_canvas.js'

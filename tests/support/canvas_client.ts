@@ -1,0 +1,85 @@
+import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider'
+import { WebSocket } from 'ws'
+import { Doc } from 'yjs'
+import type { TestPerson } from '#tests/support/people'
+
+const WAIT = 5000
+
+/** A client of `/canvas/:id` as a browser's would be, with a document of its own. */
+export class CanvasClient {
+  readonly doc = new Doc()
+  readonly provider: HocuspocusProvider
+  readonly #socket: HocuspocusProviderWebsocket
+  /** Why the server did not let this client in, if it did not. */
+  refusedFor: string | undefined
+
+  /** @param document the document that is asked for; the canvas of the address unless it lies */
+  constructor(person: Pick<TestPerson, 'token'>, canvasId: string, document = canvasId) {
+    this.#socket = new HocuspocusProviderWebsocket({
+      url: `ws://127.0.0.1:${process.env.PORT}/canvas/${canvasId}`,
+      WebSocketPolyfill: class extends WebSocket {
+        constructor(address: string) {
+          super(address, { headers: { authorization: `Bearer ${person.token}` } })
+        }
+      },
+    })
+    this.provider = new HocuspocusProvider({
+      websocketProvider: this.#socket,
+      name: document,
+      document: this.doc,
+      token: 'cookie',
+      onAuthenticationFailed: ({ reason }) => {
+        this.refusedFor = reason
+      },
+    })
+    this.provider.attach()
+  }
+
+  /** Waits until the documents of client and server are the same. */
+  async synced(): Promise<this> {
+    await this.until(() => this.provider.isSynced)
+    return this
+  }
+
+  /** Waits until the server has refused. */
+  async refused(): Promise<string> {
+    await this.until(() => this.refusedFor !== undefined)
+    return this.refusedFor ?? ''
+  }
+
+  /** Waits, on every event of document, cursors and connection, until something holds. */
+  until(holds: () => boolean): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const events = ['synced', 'status', 'authenticationFailed', 'unsyncedChanges', 'message', 'close']
+      const finish = () => {
+        clearTimeout(tooLong)
+        this.doc.off('update', look)
+        this.provider.awareness?.off('change', look)
+        for (const event of events) this.provider.off(event, look)
+      }
+      const look = () => {
+        if (!holds()) return
+        finish()
+        resolve()
+      }
+      const tooLong = setTimeout(() => {
+        finish()
+        reject(new Error('What was waited for did not happen'))
+      }, WAIT)
+      this.doc.on('update', look)
+      this.provider.awareness?.on('change', look)
+      for (const event of events) this.provider.on(event, look)
+      look()
+    })
+  }
+
+  /** Waits until the server has confirmed everything that was changed here. */
+  confirmed(): Promise<void> {
+    return this.until(() => this.provider.isSynced && !this.provider.hasUnsyncedChanges)
+  }
+
+  close(): void {
+    this.provider.destroy()
+    this.#socket.destroy()
+  }
+}
