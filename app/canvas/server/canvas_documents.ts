@@ -1,6 +1,7 @@
 import logger from '@adonisjs/core/services/logger'
 import { Hocuspocus, type Connection, type Document } from '@hocuspocus/server'
 import { createDecoder, readVarString, readVarUint } from 'lib0/decoding'
+import { validate as isId } from 'uuid'
 import { applyUpdate, encodeStateAsUpdate } from 'yjs'
 import type { SignIn } from '#core/http/require_sign_in'
 import { tenantOf } from '#core/http/require_sign_in'
@@ -24,12 +25,15 @@ const STATELESS = new Set([5, 6])
 const LONGEST_UNSTORED = 1000
 const RETRY = 2000
 
+const RESET = { code: 4205, reason: 'Reset Connection' }
+
 /** Which person brought which cursor: nobody may move or remove another's. */
 const cursorOwners = new WeakMap<Document, Map<number, string>>()
 
 /** An answer that the client understands: `permission-denied` ends, `unavailable` tries again. */
 function refusal(reason: 'permission-denied' | 'unavailable'): Error {
-  return Object.assign(new Error(reason), { reason })
+  // Without a message the server does not print it.
+  return Object.assign(new Error(), { reason })
 }
 
 /** The documents of this node that somebody has open. */
@@ -40,7 +44,9 @@ export const documents = new Hocuspocus<CanvasContext>({
   flushDelay: 16,
 
   async onAuthenticate({ context, documentName, connectionConfig }) {
-    if (documentName !== context.canvasId) throw refusal('permission-denied')
+    if (documentName !== context.canvasId || !isId(documentName)) {
+      throw refusal('permission-denied')
+    }
     let access: CanvasAccess | null
     try {
       access = await tenancy.run(tenantOf(context.signIn), () => findCanvasAccess(documentName))
@@ -110,7 +116,10 @@ function storeAgain(document: Document, lastContext: CanvasContext): void {
 export function closeConnections(matches: (context: CanvasContext) => boolean): void {
   for (const document of documents.documents.values()) {
     for (const connection of document.getConnections() as Connection<CanvasContext>[]) {
-      if (matches(connection.context)) connection.close({ code: 4205, reason: 'Reset Connection' })
+      if (!matches(connection.context)) continue
+      // The document is left at once; the socket follows, so that the client asks anew.
+      connection.close(RESET)
+      connection.webSocket.close(RESET.code, RESET.reason)
     }
   }
 }
