@@ -10,6 +10,8 @@ const pages = import.meta.glob<ResolvedComponent>('./pages/**/*.svelte')
 
 await loadMessages(toLocale(document.documentElement.lang))
 await createInertiaApp({
+  // Its own styles would be refused by the content policy; base.css has them.
+  progress: { includeCSS: false },
   resolve: async (name) => {
     const load = pages[`./pages/${name}.svelte`]
     if (!load) throw new Error(`There is no page ${name}`)

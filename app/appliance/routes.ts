@@ -6,9 +6,10 @@ const ListDeadLetters = () => import('./controllers/list_dead_letters_controller
 const SetUp = () => import('./controllers/set_up_controller.js')
 const ShowApiDescription = () => import('./controllers/show_api_description_controller.js')
 const ShowSetup = () => import('./controllers/show_setup_controller.js')
+const ShowLanding = () => import('./controllers/show_landing_controller.js')
 const ReplayDeadLetters = () => import('./controllers/replay_dead_letters_controller.js')
 
-router.get('/', ({ inertia }) => inertia.render('landing', { cards: [] }))
+router.get('/', [ShowLanding])
 router.get('/health/live', () => ({ status: 'alive' }))
 router.get('/health/ready', [CheckReadiness])
 router.get('/audit', [ListAuditEntries])
