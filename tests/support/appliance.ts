@@ -5,7 +5,13 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { freePort } from './free_port.js'
 
-const START = fileURLToPath(new URL('../../build/bin/start.js', import.meta.url))
+// From the sources the built product lies in `build/`; a benchmark is itself part of it.
+const START = fileURLToPath(
+  new URL(
+    import.meta.url.endsWith('.ts') ? '../../build/bin/start.js' : '../../bin/start.js',
+    import.meta.url
+  )
+)
 const READY = /^Belvedere is ready at (\S+)$/m
 
 /** A new empty folder for `BELVEDERE_HOME`. */

@@ -50,7 +50,14 @@ export class CanvasClient {
   /** Waits, on every event of document, cursors and connection, until something holds. */
   until(holds: () => boolean): Promise<void> {
     return new Promise((resolve, reject) => {
-      const events = ['synced', 'status', 'authenticationFailed', 'unsyncedChanges', 'message', 'close']
+      const events = [
+        'synced',
+        'status',
+        'authenticationFailed',
+        'unsyncedChanges',
+        'message',
+        'close',
+      ]
       const finish = () => {
         clearTimeout(tooLong)
         this.doc.off('update', look)

@@ -1,21 +1,34 @@
-import app from '@adonisjs/core/services/app'
-import { CookieClient } from '@adonisjs/core/http'
-import { SIGN_IN_COOKIE } from '#accounts'
-
 /** A browser without a screen: keeps cookies, sends the forms' token, follows no redirect. */
 export class Visitor {
   private readonly cookies = new Map<string, string>()
 
-  private constructor() {}
+  /** @param url the appliance to visit; the one of the running tests unless given */
+  constructor(private readonly url = `http://127.0.0.1:${process.env.PORT}`) {}
 
   /** A visitor with a person's sign-in token in the cookie; a stranger without one. */
   static async as(person?: { token: string }): Promise<Visitor> {
     const visitor = new Visitor()
     if (person) {
+      // Only a test inside the application can make the cookie; outside, `signIn` asks for one.
+      const { default: app } = await import('@adonisjs/core/services/app')
+      const { CookieClient } = await import('@adonisjs/core/http')
+      const { SIGN_IN_COOKIE } = await import('#accounts')
       const client = new CookieClient((await app.container.make('encryption')).use())
       visitor.cookies.set(SIGN_IN_COOKIE, client.encrypt(SIGN_IN_COOKIE, person.token) ?? '')
     }
     return visitor
+  }
+
+  /** Signs in by the form; throws when refused. */
+  async signIn({ email, password }: { email: string; password: string }): Promise<this> {
+    const response = await this.submit('POST', '/sign-in', { email, password })
+    if (response.headers.get('location') !== '/home') throw new Error('The sign-in was refused')
+    return this
+  }
+
+  /** The cookies as a request carries them. */
+  get cookie(): string {
+    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
   }
 
   /** Opens a page. */
@@ -44,12 +57,12 @@ export class Visitor {
     body: string | undefined,
     headers: Record<string, string>
   ): Promise<Response> {
-    const response = await fetch(`http://127.0.0.1:${process.env.PORT}${path}`, {
+    const response = await fetch(`${this.url}${path}`, {
       method,
       redirect: 'manual',
       headers: {
         accept: 'text/html',
-        cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        cookie: this.cookie,
         ...headers,
       },
       ...(body === undefined ? {} : { body }),

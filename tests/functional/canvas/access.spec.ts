@@ -94,7 +94,10 @@ test.group('A canvas refuses', () => {
     await open(one, canvas).synced()
   })
 
-  test('changes once the session has ended, but shows what was drawn', async ({ assert, cleanup }) => {
+  test('changes once the session has ended, but shows what was drawn', async ({
+    assert,
+    cleanup,
+  }) => {
     const open = opener(cleanup)
     const { one, two, facilitator, session } = await room()
     const before = await open(one, session).synced()
