@@ -114,6 +114,8 @@ export const BODIES: Record<string, Record<string, unknown>> = {
   'POST /sessions/:id/invitations': { people: [] },
   'POST /sessions/:id/draw': { phaseIndex: 0 },
   'POST /sessions/:id/choose': { phaseIndex: 0, cards: [] },
+  'POST /api/v1/sessions/:id/draw': { phaseIndex: 0 },
+  'POST /api/v1/sessions/:id/choose': { phaseIndex: 0, cards: [] },
   'PUT /journeys/:id': {
     title: 'Mine',
     phases: ['pause', 'expand', 'focus', 'do'].map((title) => ({
