@@ -1,5 +1,7 @@
 import router from '@adonisjs/core/services/router'
+import { registerDemoSeed } from '#appliance'
 import { STEP_OF_PATH } from './controllers/control_session_controller.js'
+import { demoSession } from './demo_session.js'
 import { registerSessionChannel } from './session_channel.js'
 
 const ShowHome = () => import('./controllers/show_home_controller.js')
@@ -65,3 +67,4 @@ router
   .as('api.control_session')
 
 registerSessionChannel()
+registerDemoSeed(demoSession)
