@@ -36,11 +36,13 @@ interface Placed {
   /** The person who added it, as their browser claims: not evidence of who did. */
   author: string
 }
+/** A deck's card. */
 export interface CardElement extends Placed {
   kind: 'card'
   /** The id of a deck's card. */
   card: string
 }
+/** Words, in any script. */
 export interface TextElement extends Placed {
   kind: 'text'
   text: string
@@ -48,6 +50,7 @@ export interface TextElement extends Placed {
   /** The width at which lines wrap, in canvas units before scaling. */
   width: number
 }
+/** A line that was drawn by hand. */
 export interface StrokeElement extends Placed {
   kind: 'stroke'
   points: StrokePoints
@@ -86,7 +89,8 @@ function stored([x, y, rotation, scale]: Placement): number[] {
 
 function readPlacement(value: unknown): Placement | null {
   if (!Array.isArray(value) || value.length !== 4) return null
-  const [x, y, rotation, scale]: unknown[] = value
+  const parts: readonly unknown[] = value
+  const [x, y, rotation, scale] = parts
   const within = (number: unknown, low: number, high: number): number is number =>
     typeof number === 'number' && number >= low && number <= high
   if (!within(x, -MAX_DISTANCE, MAX_DISTANCE) || !within(y, -MAX_DISTANCE, MAX_DISTANCE))
@@ -135,7 +139,7 @@ export function readElement(doc: Y.Doc, id: string): Element | null {
     const text: unknown = map.get('text')
     if (!(text instanceof Y.Text)) return null
     if (!(width >= MIN_TEXT_WIDTH && width <= MAX_TEXT_WIDTH)) return null
-    return { ...placed, kind, text: text.toString().slice(0, MAX_TEXT_LENGTH), colour, width }
+    return { ...placed, kind, text: text.toJSON().slice(0, MAX_TEXT_LENGTH), colour, width }
   }
   if (kind === 'stroke') {
     const points = readPoints(map.get('points'))
@@ -253,7 +257,7 @@ export function writeText(doc: Y.Doc, id: string, next: string, origin?: unknown
   const map = elementsOf(doc).get(id)
   const text: unknown = map instanceof Y.Map ? map.get('text') : null
   if (!(text instanceof Y.Text)) return
-  const before = text.toString()
+  const before = text.toJSON()
   const { start, removed, inserted } = difference(before, next.slice(0, MAX_TEXT_LENGTH))
   if (removed === 0 && inserted === '') return
   doc.transact(() => {

@@ -61,6 +61,7 @@ export interface ViewState {
   readOnly: boolean
 }
 
+/** What a canvas needs to be shown, and whom it tells. */
 export interface CanvasViewOptions {
   /** The element to draw in and to listen on; it must run from left to right. */
   host: HTMLElement
@@ -503,7 +504,7 @@ export class CanvasView {
       },
       end: () => {
         if (dragged) this.#letGo()
-        else if (isDouble && id !== null) this.editText(id)
+        else if (isDouble) this.editText(id)
         else this.#tap(id, shiftKey)
       },
       cancel: () => this.#letGo(true),

@@ -18,7 +18,7 @@ export class PaperLayer {
     // Paper.js takes the direction of letters from its element, and lines carry their own.
     this.canvas.dir = 'ltr'
     host.append(this.canvas)
-    paper.settings.insertItems = false
+    Object.assign(paper.settings, { insertItems: false })
     this.#project = new paper.Project(this.canvas)
     this.#project.view.autoUpdate = false
     this.#below = this.#project.addLayer(new paper.Layer())

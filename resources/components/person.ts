@@ -6,7 +6,7 @@ export function initials(name: string): string {
   const words = name.trim().split(/\s+/u)
   const chosen = words.length > 1 ? [words[0], words[words.length - 1]] : [words[0]]
   return chosen
-    .map((word) => [...(word ?? '')].find((letter) => /\p{L}|\p{N}/u.test(letter)) ?? '')
+    .map((word) => word?.match(/\p{L}|\p{N}/u)?.[0] ?? '')
     .join('')
     .toLocaleUpperCase()
 }

@@ -72,8 +72,8 @@ export class Appliance {
 
 async function launch(home: string, { environment = {}, wrapper = [] }: Options) {
   const { DATABASE_URL: _, DATABASE_OWNER_URL: __, PUBLIC_URL: ___, ...inherited } = process.env
-  const [command = process.execPath, ...words] = [...wrapper, process.execPath, START]
-  const child = spawn(command, words, {
+  const command = [...wrapper, process.execPath, START]
+  const child = spawn(command[0] ?? process.execPath, command.slice(1), {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...inherited,

@@ -39,13 +39,14 @@ export async function violations(page: Page): Promise<Violation[]> {
   await session.send('Runtime.evaluate', { expression: axeSource, contextId: executionContextId })
   const { result } = await session.send('Runtime.evaluate', {
     expression: `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
-      violations.map(({ id, nodes }) => ({ rule: id, where: nodes.map(({ target }) => target.join(' ')) })))`,
+      violations.map(({ id, nodes }) => ({ rule: id, where: nodes.map(({ target }) => target.join(' ')) }))).then(JSON.stringify)`,
     contextId: executionContextId,
     awaitPromise: true,
     returnByValue: true,
   })
   await session.detach()
-  return result.value as Violation[]
+  const found: Violation[] = JSON.parse(String(result.value))
+  return found
 }
 
 /** Collects what a page asks of other hosts than its own; there must be nothing. */

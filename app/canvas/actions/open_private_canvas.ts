@@ -1,3 +1,4 @@
+import { coreErrors } from '#core/errors/core_errors'
 import { v7 as newId } from 'uuid'
 import { tenancy, type Tenant } from '#core/tenancy/tenancy'
 
@@ -9,10 +10,11 @@ export async function openPrivateCanvas(tenant: Required<Tenant>): Promise<strin
      on conflict (organisation_id, owner_id) do nothing`,
     [newId(), tenant.organisation, tenant.person]
   )
-  const canvas: { id: string } = await client
-    .from('canvases')
-    .where('owner_id', tenant.person)
-    .select('id')
-    .firstOrFail()
+  const canvases = await client.rawQuery<{ rows: { id: string }[] }>(
+    'select id from canvases where owner_id = ?',
+    [tenant.person]
+  )
+  const canvas = canvases.rows[0]
+  if (!canvas) throw coreErrors.notFound()
   return canvas.id
 }

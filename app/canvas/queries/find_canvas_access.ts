@@ -15,13 +15,13 @@ export interface CanvasAccess {
  * changed once the session has ended.
  */
 export async function findCanvasAccess(id: string): Promise<CanvasAccess | null> {
-  const canvas: { owner_id: string | null } | null = await tenancy
+  const canvases = await tenancy
     .client()
-    .from('canvases')
-    .where('id', id)
-    .whereNotNull('owner_id')
-    .select('owner_id')
-    .first()
+    .rawQuery<{ rows: { owner_id: string }[] }>(
+      'select owner_id from canvases where id = ? and owner_id is not null',
+      [id]
+    )
+  const canvas = canvases.rows[0]
   if (canvas) return { id, owner: canvas.owner_id, mode: 'edit' }
   const session = await sessionPhaseOf(id)
   if (!session) return null

@@ -1,5 +1,5 @@
 import logger from '@adonisjs/core/services/logger'
-import { Hocuspocus, type Connection, type Document } from '@hocuspocus/server'
+import { Hocuspocus, type Document } from '@hocuspocus/server'
 import { createDecoder, readVarString, readVarUint } from 'lib0/decoding'
 import { validate as isId } from 'uuid'
 import { applyUpdate, encodeStateAsUpdate } from 'yjs'
@@ -24,8 +24,6 @@ const STATELESS = new Set([5, 6])
 /** The longest that a change may wait before it is stored, in milliseconds. */
 const LONGEST_UNSTORED = 1000
 const RETRY = 2000
-
-const RESET = { code: 4205, reason: 'Reset Connection' }
 
 /** Which person brought which cursor: nobody may move or remove another's. */
 const cursorOwners = new WeakMap<Document, Map<number, string>>()
@@ -110,18 +108,6 @@ function storeAgain(document: Document, lastContext: CanvasContext): void {
     lastContext,
     lastTransactionOrigin: { source: 'local' },
   })
-}
-
-/** Closes the connections that match; the client asks for access again, and ends if there is none. */
-export function closeConnections(matches: (context: CanvasContext) => boolean): void {
-  for (const document of documents.documents.values()) {
-    for (const connection of document.getConnections() as Connection<CanvasContext>[]) {
-      if (!matches(connection.context)) continue
-      // The document is left at once; the socket follows, so that the client asks anew.
-      connection.close(RESET)
-      connection.webSocket.close(RESET.code, RESET.reason)
-    }
-  }
 }
 
 /** Stores what has not been stored yet and closes every connection. */

@@ -7,10 +7,22 @@ import type { SignIn } from '#core/http/require_sign_in'
 import { isSameOrigin } from '#core/http/same_origin'
 import { onUpgrade, pathOf, refuseUpgrade } from '#core/http/websocket_upgrades'
 import { live } from '#live'
-import { closeConnections, closeDocuments, documents } from './canvas_documents.js'
+import { closeDocuments, documents } from './canvas_documents.js'
 
 /** Largest message: what a person draws without a network comes in one piece. Bytes. */
 const LARGEST_MESSAGE = 8 * 1024 * 1024
+
+/** Tells a client to come back and ask anew whether it may. */
+const RESET = { code: 4205, reason: 'Reset Connection' }
+
+/** Somebody who has a canvas of this node open. */
+interface Visit {
+  signIn: SignIn
+  canvasId: string
+  leave: () => void
+}
+
+const visits = new Set<Visit>()
 
 const server = new WebSocketServer({
   noServer: true,
@@ -24,15 +36,16 @@ export default class CanvasProvider {
 
   boot() {
     onUpgrade('/canvas/', (request, socket, head) => void accept(request, socket, head))
-    live.onClosing(({ channel, person, signInSession, organisation }) =>
-      closeConnections(
-        ({ signIn, canvasId }) =>
+    live.onClosing(({ channel, person, signInSession, organisation }) => {
+      for (const { signIn, canvasId, leave } of visits) {
+        const isMeant =
           (channel === undefined || channel === `canvas:${canvasId}`) &&
           (person === undefined || person === signIn.person.id) &&
           (signInSession === undefined || signInSession === signIn.id) &&
           (organisation === undefined || organisation === signIn.organisation.id)
-      )
-    )
+        if (isMeant) leave()
+      }
+    })
   }
 
   async shutdown() {
@@ -42,31 +55,39 @@ export default class CanvasProvider {
 
 async function accept(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
   if (request.headers.origin && !isSameOrigin(request)) return refuseUpgrade(socket, 403)
-  const token = tokenOfUpgrade(request)
   let signIn: SignIn | null
   try {
+    const token = tokenOfUpgrade(request)
     signIn = token ? await findSignIn(token) : null
   } catch {
     return refuseUpgrade(socket, 503)
   }
   if (!signIn) return refuseUpgrade(socket, 401)
-  const canvasId = decodeURIComponent(pathOf(request).slice('/canvas/'.length))
+  const canvasId = pathOf(request).slice('/canvas/'.length)
   const known = signIn
-  server.handleUpgrade(request, socket, head, (accepted) =>
-    serve(accepted, request, known, canvasId)
-  )
+  server.handleUpgrade(request, socket, head, (accepted) => serve(accepted, known, canvasId))
 }
 
-function serve(
-  socket: WebSocket,
-  request: IncomingMessage,
-  signIn: SignIn,
-  canvasId: string
-): void {
-  const asked = new Request(new URL(request.url ?? '/', 'http://localhost'))
-  const connection = documents.handleConnection(socket, asked, { signIn, canvasId })
+function serve(socket: WebSocket, signIn: SignIn, canvasId: string): void {
+  const connection = documents.handleConnection(socket, new Request('http://localhost'), {
+    signIn,
+    canvasId,
+  })
+  const visit = {
+    signIn,
+    canvasId,
+    leave: () => {
+      // The document is left at once, whether or not the client answers the farewell.
+      connection.handleClose(RESET)
+      socket.close(RESET.code, RESET.reason)
+    },
+  }
+  visits.add(visit)
   socket.on('message', (data) => connection.handleMessage(bytesOf(data)))
-  socket.on('close', (code, reason) => connection.handleClose({ code, reason: reason.toString() }))
+  socket.on('close', (code, reason) => {
+    visits.delete(visit)
+    connection.handleClose({ code, reason: reason.toString() })
+  })
   socket.on('error', () => socket.terminate())
 }
 

@@ -11,13 +11,13 @@ export interface CanvasScope {
 /** The stored document as a Yjs update, or null when nothing has been drawn yet. */
 export function loadDocument(scope: CanvasScope, id: string): Promise<Uint8Array | null> {
   return tenancy.run(scope, async () => {
-    const row: { document: Uint8Array | null } | null = await tenancy
+    const canvases = await tenancy
       .client()
-      .from('canvases')
-      .where('id', id)
-      .select('document')
-      .first()
-    return row?.document ?? null
+      .rawQuery<{ rows: { document: Uint8Array | null }[] }>(
+        'select document from canvases where id = ?',
+        [id]
+      )
+    return canvases.rows[0]?.document ?? null
   })
 }
 

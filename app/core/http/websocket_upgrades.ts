@@ -38,8 +38,13 @@ export function serveUpgrades(server: Server | SecureServer): void {
     sockets.add(socket)
     socket.once('close', () => sockets.delete(socket))
     const handler = handlerFor(pathOf(request))
-    if (handler) handler(request, socket, head)
-    else refuseUpgrade(socket, 404)
+    if (!handler) return refuseUpgrade(socket, 404)
+    try {
+      handler(request, socket, head)
+    } catch {
+      // A request that cannot be read must not end the process.
+      refuseUpgrade(socket, 400)
+    }
   })
 }
 

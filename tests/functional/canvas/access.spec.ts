@@ -124,7 +124,7 @@ test.group('On a canvas', () => {
     await Promise.all([here.synced(), there.synced()])
     placeCard(here.doc, { card: 'card-1', at: [10, 20, 0, 1], author: one.id })
     await there.until(() => elementsOf(there.doc).size === 1)
-    assert.containsSubset(readElements(there.doc), [{ kind: 'card', card: 'card-1' }])
+    assert.containSubset(readElements(there.doc), [{ kind: 'card', card: 'card-1' }])
 
     await here.confirmed()
     const unloaded = new Promise<void>((resolve) => {

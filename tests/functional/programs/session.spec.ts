@@ -276,7 +276,7 @@ test.group('A session', (group) => {
     const presence = await watcher.hears(
       ({ type, people }) => type === 'presence' && Array.isArray(people) && people.length === 2
     )
-    assert.deepInclude(presence.people as object[], { id: participant.id, name: participant.name })
+    assert.deepInclude(presence.people, { id: participant.id, name: participant.name })
     watcher.close()
     guest.close()
   })
