@@ -1,3 +1,4 @@
+import type { SessionCanvasProps } from '#pages/programs/canvas.props'
 import type { HomeProps } from '#pages/programs/home.props'
 import type { JoinProps } from '#pages/programs/join.props'
 import type { JoinSessionProps } from '#pages/programs/join_session.props'
@@ -9,6 +10,7 @@ import type { SessionProps } from '#pages/programs/session.props'
 
 declare module '@adonisjs/inertia/types' {
   interface InertiaPages {
+    'programs/canvas': SessionCanvasProps
     'programs/home': HomeProps
     'programs/join': JoinProps
     'programs/join_session': JoinSessionProps

@@ -34,7 +34,11 @@ export async function controlSession(
   const next: Session = { ...session, ...result.course, sequence: session.sequence + 1 }
   await save(next)
   const state = liveStateOf(next)
-  tenancy.afterCommit(() => live.publish(channelOf(id), { kind: 'state', state }, state.sequence))
+  tenancy.afterCommit(() => {
+    live.publish(channelOf(id), { kind: 'state', state }, state.sequence)
+    // Who has the canvas open asks anew, and may look at it but no longer change it.
+    if (state.state === 'ended') live.close({ channel: `canvas:${id}` })
+  })
   return { stale: false, state }
 }
 
