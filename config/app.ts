@@ -1,10 +1,12 @@
 import { defineConfig } from '@adonisjs/core/http'
+import { answerBadUrl } from '#core/http/answer_bad_url'
 import { publicUrl } from '#config/settings'
 
 export const http = defineConfig({
   generateRequestId: true,
   allowMethodSpoofing: false,
   useAsyncLocalStorage: false,
+  onBadUrl: answerBadUrl,
   redirect: { forwardQueryString: false },
   cookie: {
     domain: '',

@@ -1,5 +1,6 @@
 import app from '@adonisjs/core/services/app'
 import { defineConfig } from '@adonisjs/shield'
+import { isUnknownAddress } from '#core/http/unknown_address'
 import { publicUrl } from '#config/settings'
 
 const websockets = publicUrl.replace(/^http/, 'ws')
@@ -28,8 +29,11 @@ export default defineConfig({
     enabled: true,
     enableXsrfCookie: true,
     methods: ['POST', 'PUT', 'PATCH', 'DELETE'],
-    /** The API is called with a bearer token, which no browser adds by itself. */
-    exceptRoutes: (ctx) => ctx.request.url().startsWith('/api/'),
+    /**
+     * The API is called with a bearer token, which no browser adds by itself; at an unknown address
+     * nothing can be done.
+     */
+    exceptRoutes: (ctx) => ctx.request.url().startsWith('/api/') || isUnknownAddress(ctx),
   },
   xFrame: { enabled: true, action: 'DENY' },
   hsts: { enabled: publicUrl.startsWith('https:'), maxAge: '365 days' },

@@ -1,4 +1,5 @@
 import router from '@adonisjs/core/services/router'
+import { UNKNOWN_ADDRESS } from '#core/http/unknown_address'
 
 /** One verb of one route. */
 export interface RouteUnderTest {
@@ -9,19 +10,21 @@ export interface RouteUnderTest {
   isApi: boolean
 }
 
-/** Every route of the product with every verb that it answers. */
+/** Every address of the product with every verb that it answers. */
 export function everyRoute(): RouteUnderTest[] {
   return Object.values(router.toJSON()).flatMap((routes) =>
-    routes.flatMap(({ pattern, methods }) =>
-      methods
-        .filter((method) => method !== 'HEAD')
-        .map((method) => ({
-          method,
-          pattern,
-          name: `${method} ${pattern}`,
-          isApi: pattern.startsWith('/api/'),
-        }))
-    )
+    routes
+      .filter(({ pattern }) => pattern !== UNKNOWN_ADDRESS)
+      .flatMap(({ pattern, methods }) =>
+        methods
+          .filter((method) => method !== 'HEAD')
+          .map((method) => ({
+            method,
+            pattern,
+            name: `${method} ${pattern}`,
+            isApi: pattern.startsWith('/api/'),
+          }))
+      )
   )
 }
 

@@ -33,13 +33,11 @@ export default class BelvedereExceptionHandler extends ExceptionHandler {
       return ctx.response.status(refusal.status).send({ errors: [answer] })
     }
     if (refusal.code === 'core.signInRequired') {
-      const next =
-        ctx.request.method() === 'GET' ? `?next=${encodeURIComponent(ctx.request.url(true))}` : ''
+      const next = isRead(ctx) ? `?next=${encodeURIComponent(ctx.request.url(true))}` : ''
       return ctx.response.redirect(`/sign-in${next}`)
     }
     const { session, inertia } = ctx as EarlyContext
-    const returnsToForm =
-      ctx.request.method() !== 'GET' && refusal.status < 500 && refusal.status !== 404
+    const returnsToForm = !isRead(ctx) && refusal.status < 500 && refusal.status !== 404
     if (returnsToForm && session) {
       session.flashExcept(SECRET_FIELDS)
       session.flash(ERRORS, { [field ?? 'form']: message })
@@ -92,6 +90,10 @@ export default class BelvedereExceptionHandler extends ExceptionHandler {
       request.accepts(['html', 'json']) === 'json'
     )
   }
+}
+
+function isRead({ request }: HttpContext): boolean {
+  return request.method() === 'GET' || request.method() === 'HEAD'
 }
 
 function describe(error: unknown) {
