@@ -22,7 +22,7 @@ function ask(
       (response) => {
         let body = ''
         response.setEncoding('utf8')
-        response.on('data', (chunk) => (body += chunk))
+        response.on('data', (chunk: string) => (body += chunk))
         response.on('end', () =>
           resolve({ status: response.statusCode ?? 0, headers: response.headers, body })
         )
