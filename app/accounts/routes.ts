@@ -69,8 +69,10 @@ router.post('/api/v1/sessions/sign-in', [CreateApiSession, 'handle'])
 describeRoute({
   method: 'post',
   path: '/api/v1/sessions/sign-in',
+  id: 'signIn',
+  tag: 'Sign-in',
   summary: 'Sign in and get a bearer token',
-  isPublic: true,
+  access: 'anyone',
   body: apiSignIn,
   response: apiSignedIn,
   errors: [errors.wrongCredentials, errors.tooManyAttempts],
@@ -80,6 +82,8 @@ router.delete('/api/v1/sessions/current', [EndApiSession, 'handle'])
 describeRoute({
   method: 'delete',
   path: '/api/v1/sessions/current',
+  id: 'signOut',
+  tag: 'Sign-in',
   summary: 'End the sign-in session of the bearer token',
 })
 
@@ -87,6 +91,8 @@ router.get('/api/v1/me', [ShowMe, 'handle'])
 describeRoute({
   method: 'get',
   path: '/api/v1/me',
+  id: 'whoAmI',
+  tag: 'Sign-in',
   summary: 'Say who the bearer token belongs to',
   response: me,
 })

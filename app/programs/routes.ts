@@ -1,7 +1,22 @@
 import router from '@adonisjs/core/services/router'
 import { registerDemoSeed } from '#appliance'
-import { STEP_OF_PATH } from './controllers/control_session_controller.js'
+import { coreErrors } from '#core/errors/core_errors'
+import { describeRoute } from '#core/http/describe_route'
+import {
+  joinedAnswer,
+  pickAnswer,
+  plannedAnswer,
+  sessionAnswer,
+  sessionsAnswer,
+  stepAnswer,
+} from './api_answers.js'
+import { choice } from './controllers/choose_cards_controller.js'
+import { step, STEP_OF_PATH } from './controllers/control_session_controller.js'
+import { draw } from './controllers/draw_card_controller.js'
+import { joining } from './controllers/join_api_session_controller.js'
+import { newSession } from './controllers/plan_api_session_controller.js'
 import { demoSession } from './demo_session.js'
+import { programErrors } from './errors.js'
 import { registerSessionChannel } from './session_channel.js'
 
 const ShowHome = () => import('./controllers/show_home_controller.js')
@@ -58,15 +73,111 @@ router.post('/sessions/:id/choose', [ChooseCards, 'handle'])
 router.post('/sessions/:id/:step', [ControlSession, 'handle']).where('step', steps)
 
 router.get('/api/v1/sessions', [ListApiSessions, 'handle'])
+describeRoute({
+  method: 'get',
+  path: '/api/v1/sessions',
+  id: 'listSessions',
+  tag: 'Sessions',
+  summary: 'List the sessions that the person who asks leads, takes part in or is invited to',
+  response: sessionsAnswer,
+})
+
 router.post('/api/v1/sessions', [PlanApiSession, 'handle'])
+describeRoute({
+  method: 'post',
+  path: '/api/v1/sessions',
+  id: 'planSession',
+  tag: 'Sessions',
+  summary: 'Plan a session from a journey',
+  description: 'For owners, admins and facilitators.',
+  body: newSession,
+  response: plannedAnswer,
+  statuses: { 201: 'Planned' },
+  errors: [coreErrors.forbidden, coreErrors.notFound],
+})
+
 router.post('/api/v1/sessions/join', [JoinApiSession, 'handle'])
+describeRoute({
+  method: 'post',
+  path: '/api/v1/sessions/join',
+  id: 'joinSession',
+  tag: 'Sessions',
+  summary: 'Join the session that a code leads to',
+  description:
+    'Without a bearer token one joins as a guest, gives a name and gets a token for this session.',
+  access: 'either',
+  body: joining,
+  response: joinedAnswer,
+  errors: [
+    programErrors.notInvited,
+    programErrors.unknownCode,
+    programErrors.nameRequired,
+    coreErrors.tooManyRequests,
+  ],
+})
+
 router.get('/api/v1/sessions/:id', [ShowApiSession, 'handle'])
+describeRoute({
+  method: 'get',
+  path: '/api/v1/sessions/:id',
+  id: 'getSession',
+  tag: 'Sessions',
+  summary: 'Tell where a session stands, who is in it and which cards were picked',
+  description:
+    'Instants of the course are milliseconds since 1970. Who leads the session also gets its code.',
+  response: sessionAnswer,
+  errors: [coreErrors.notFound],
+})
+
+const PICK_ERRORS = [coreErrors.notFound, programErrors.sessionEnded, programErrors.notThisPhase]
+
 router.post('/api/v1/sessions/:id/draw', [DrawCard, 'handle']).as('api.draw_card')
+describeRoute({
+  method: 'post',
+  path: '/api/v1/sessions/:id/draw',
+  id: 'drawCard',
+  tag: 'Sessions',
+  summary: 'Draw a card, or give it back once for another',
+  body: draw,
+  response: pickAnswer,
+  errors: [...PICK_ERRORS, programErrors.alreadyRedrawn, programErrors.noCards],
+})
+
 router.post('/api/v1/sessions/:id/choose', [ChooseCards, 'handle']).as('api.choose_cards')
+describeRoute({
+  method: 'post',
+  path: '/api/v1/sessions/:id/choose',
+  id: 'chooseCards',
+  tag: 'Sessions',
+  summary: 'Choose cards in place of those chosen before',
+  body: choice,
+  response: pickAnswer,
+  errors: [...PICK_ERRORS, programErrors.unknownCard],
+})
+
 router
   .post('/api/v1/sessions/:id/:step', [ControlSession, 'handle'])
   .where('step', steps)
   .as('api.control_session')
+describeRoute({
+  method: 'post',
+  path: '/api/v1/sessions/:id/:step',
+  id: 'controlSession',
+  tag: 'Sessions',
+  summary: 'Take a step of a session: open the lobby, start, move, pause, end',
+  description:
+    'For who leads the session. `next`, `previous` and `add-minute` need the `sequence` that they follow; when the session has moved on, the answer is 409 and `session` says where it stands.',
+  choices: { step: Object.keys(STEP_OF_PATH) },
+  body: step,
+  response: stepAnswer,
+  errors: [
+    coreErrors.forbidden,
+    coreErrors.notFound,
+    programErrors.stale,
+    programErrors.sessionEnded,
+    programErrors.impossibleStep,
+  ],
+})
 
 registerSessionChannel()
 registerDemoSeed(demoSession)

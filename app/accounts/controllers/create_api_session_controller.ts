@@ -12,7 +12,7 @@ export const apiSignIn = vine.create({
 /** Answer of `POST /api/v1/sessions/sign-in`. */
 export const apiSignedIn = vine.create({
   token: vine.string(),
-  expiresAt: vine.string(),
+  expiresAt: vine.string().meta({ format: 'date-time' }),
   person: vine.object({
     id: vine.string().uuid(),
     name: vine.string(),

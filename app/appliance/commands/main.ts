@@ -1,8 +1,9 @@
 import type { CommandMetaData } from '@adonisjs/core/types/ace'
+import DocumentSettings from './document_settings.js'
 import Migrate from './migrate.js'
 import Work from './worker.js'
 
-const commands = [Migrate, Work]
+const commands = [DocumentSettings, Migrate, Work]
 
 /** Lists the operator's commands to the framework. */
 export async function getMetaData(): Promise<CommandMetaData[]> {

@@ -9,14 +9,28 @@ export interface RouteDescription {
   method: 'get' | 'post' | 'put' | 'patch' | 'delete'
   /** As the router has it: `/api/v1/sessions/:id`. */
   path: string
+  /** Name by which programs know it, once in the whole description: `listSessions`. */
+  id: string
+  /** The part of the product it belongs to: `Sessions`. */
+  tag: string
   /** One line in the imperative: "End a sign-in session". */
   summary: string
-  /** Whether it answers without a bearer token. */
-  isPublic?: boolean
+  /** What the line cannot say. */
+  description?: string
+  /** Who may call it: holders of a bearer token (unless said otherwise), anyone, or both. */
+  access?: 'bearer' | 'anyone' | 'either'
+  /** Values of path parameters that can be listed. */
+  choices?: Record<string, readonly string[]>
+  /** Validator of the query. */
+  query?: Validator
+  /** Request headers that mean something here, with what they mean. */
+  headers?: Record<string, string>
   /** Validator of the body. */
   body?: Validator
   /** Shape of the answer; absent when it has no body (204). */
   response?: Validator
+  /** What the answer's status can be, with what it means; 200 alone unless said otherwise. */
+  statuses?: Record<number, string>
   /** The refusals that a caller should expect beside sign-in and validation. */
   errors?: (() => Refusal)[]
 }

@@ -14,7 +14,10 @@ export const newSession = vine.create({
   title: vine.string().trim().minLength(1).maxLength(200).optional(),
   admission: vine.enum(['open', 'invited'] as const).optional(),
   /** ISO 8601 with a time zone. */
-  startsAt: vine.date({ formats: { utc: true } }).optional(),
+  startsAt: vine
+    .date({ formats: { utc: true } })
+    .meta({ type: 'string', format: 'date-time' })
+    .optional(),
 })
 
 /** Plans a session from a journey. */

@@ -304,22 +304,3 @@ test.group('Preferences', () => {
     assert.include(response.text(), '<html lang="de" dir="ltr" data-theme="light">')
   })
 })
-
-test.group('The REST description', () => {
-  test('lists the routes with their bodies from the validators', async ({ client, assert }) => {
-    const response = await client.get('/api/openapi.json')
-    response.assertStatus(200)
-    const { openapi, paths } = response.body()
-    assert.equal(openapi, '3.1.0')
-    const signIn = paths['/api/v1/sessions/sign-in'].post
-    assert.sameMembers(Object.keys(signIn.responses), ['200', '401', '422', '429'])
-    assert.deepEqual(signIn.requestBody.content['application/json'].schema.required, [
-      'email',
-      'password',
-    ])
-    assert.deepEqual(Object.keys(paths['/api/v1/sessions/current'].delete.responses), [
-      '204',
-      '401',
-    ])
-  })
-})
