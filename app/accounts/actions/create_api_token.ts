@@ -1,3 +1,4 @@
+import { audit } from '#core/audit/audit'
 import { tenancy, type Tenant } from '#core/tenancy/tenancy'
 import { startSignInSession, type StartedSignInSession } from './start_sign_in_session.js'
 
@@ -8,5 +9,12 @@ export function createApiToken(
   tenant: Required<Tenant>,
   label: string
 ): Promise<StartedSignInSession> {
-  return tenancy.run(tenant, () => startSignInSession(tenant, 'api', label, YEAR))
+  return tenancy.run(tenant, async () => {
+    const started = await startSignInSession(tenant, 'api', label, YEAR)
+    await audit.record({
+      action: 'accounts.apiTokenMade',
+      subject: { kind: 'signInSession', id: started.id },
+    })
+    return started
+  })
 }

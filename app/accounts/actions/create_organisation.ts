@@ -1,4 +1,5 @@
 import { v7 as newId } from 'uuid'
+import { audit } from '#core/audit/audit'
 import type { Locale } from '#config/locales'
 import type { Role } from '#core/http/require_sign_in'
 import { tenancy } from '#core/tenancy/tenancy'
@@ -53,5 +54,10 @@ export async function createOrganisation(
     people.push({ id, name: founder.name, email, role: founder.role, locale: founder.locale })
   }
   if (people[0]) await tenancy.become({ organisation, person: people[0].id })
+  await audit.record({
+    action: 'accounts.organisationFounded',
+    subject: { kind: 'organisation', id: organisation },
+    details: { people: people.length },
+  })
   return { organisation, people }
 }

@@ -74,6 +74,10 @@ export async function resendInvitation(actor: SignIn, id: string): Promise<strin
       .from('invitations')
       .where('id', id)
       .update({ token_hash: hashToken(token), expires_at: lastDay() })
+    await audit.record({
+      action: 'accounts.invitationResent',
+      subject: { kind: 'invitation', id },
+    })
     return { email: open.email, locale: await organisationLocale(actor) }
   })
   await sendInvitation(actor, { email, locale, token })

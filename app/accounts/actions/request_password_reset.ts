@@ -1,14 +1,11 @@
 import { createHash } from 'node:crypto'
 import limiter from '@adonisjs/limiter/services/main'
-import { v7 as newId } from 'uuid'
-import { hashToken, newToken } from '#core/keys/tokens'
+import { events } from '#core/events/events'
 import { tenancy } from '#core/tenancy/tenancy'
-import { mailer } from '#messaging'
 import { normaliseEmail } from '../email_address.js'
 import { errors } from '../errors.js'
-import { passwordResetMail } from '../mails.js'
+import { findCredentials } from '../queries/find_credentials.js'
 
-const HOUR = 3_600_000
 const perAddress = () => limiter.use({ requests: 30, duration: '15 minutes' })
 const perAccount = () => limiter.use({ requests: 3, duration: '15 minutes' })
 
@@ -26,29 +23,16 @@ export async function requestPasswordReset(request: {
   const asked = await perAddress().attempt(`reset:${request.address}`, () => true)
   if (!asked) throw errors.tooManyAttempts({ retryAfter: 900, values: { minutes: 15 } })
   const key = createHash('sha256').update(email).digest('base64url')
-  await perAccount().attempt(`reset:${key}`, () => send(email))
+  await perAccount().attempt(`reset:${key}`, () => tell(email))
 }
 
-async function send(email: string): Promise<void> {
-  const token = newToken()
-  const person = await tenancy.knowing(email, async () => {
-    const { rows } = await tenancy.client().rawQuery<{
-      rows: { id: string; name: string; locale: string }[]
-    }>('select id, name, locale from people where email = ?', [email])
-    const found = rows[0]
-    if (!found) return null
-    await tenancy.recognise(found.id)
-    await tenancy
-      .client()
-      .table('password_resets')
-      .insert({
-        id: newId(),
-        person_id: found.id,
-        token_hash: hashToken(token),
-        expires_at: new Date(Date.now() + HOUR),
-      })
-    return found
-  })
-  if (!person) return
-  await mailer.send(passwordResetMail({ email, name: person.name, locale: person.locale }, token))
+/** The same is done for an unknown address, so that nobody learns from the time it takes. */
+async function tell(email: string): Promise<void> {
+  const known = await tenancy.knowing(email, () => findCredentials(email))
+  await tenancy.system('worker', () =>
+    events.emit({
+      name: 'accounts.passwordResetRequested',
+      payload: { person: known?.person ?? null },
+    })
+  )
 }

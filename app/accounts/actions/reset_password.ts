@@ -1,3 +1,4 @@
+import { audit } from '#core/audit/audit'
 import { announceRevocation } from '#core/access/revocations'
 import { hashToken } from '#core/keys/tokens'
 import { tenancy } from '#core/tenancy/tenancy'
@@ -51,7 +52,25 @@ export async function resetPassword(token: string, password: string): Promise<vo
     )
     await client.from('people').where('id', person_id).update({ password_hash: passwordHash })
     await client.from('sign_in_sessions').where({ person_id }).delete()
+    await recordEverywhere(person_id)
     return person_id
   })
   announceRevocation({ person })
+}
+
+/** Each organisation that the person belongs to learns of it from its own audit log. */
+async function recordEverywhere(person: string): Promise<void> {
+  const { rows } = await tenancy
+    .client()
+    .rawQuery<{ rows: { organisation_id: string }[] }>(
+      'select organisation_id from memberships where person_id = ?',
+      [person]
+    )
+  for (const { organisation_id: organisation } of rows) {
+    await tenancy.become({ organisation, person })
+    await audit.record({
+      action: 'accounts.passwordReset',
+      subject: { kind: 'person', id: person },
+    })
+  }
 }

@@ -1,1 +1,2 @@
 import './forget_expired.js'
+import './send_password_reset.js'

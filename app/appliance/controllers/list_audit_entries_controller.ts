@@ -19,8 +19,8 @@ export default class ListAuditEntriesController {
     return ctx.inertia.render('appliance/audit', {
       entries: shown.map(({ id, action, subject, person, occurredAt }) => ({
         id,
-        action,
-        subjectKind: subject.kind,
+        action: ctx.i18n.t(`appliance.audit.actions.${action}`, {}, action),
+        subject: ctx.i18n.t(`appliance.audit.subjects.${subject.kind}`, {}, subject.kind),
         personName: person?.name ?? null,
         occurredAt: occurredAt.toISOString(),
       })),

@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import vine from '@vinejs/vine'
 import { replayDeadLetters } from '#core/events/dead_letters'
-import { authorise, requireSignIn } from '#core/http/require_sign_in'
+import { authorise, requireSignIn, tenantOf } from '#core/http/require_sign_in'
 import { canOperate } from '../policies/appliance_policy.js'
 
 /** Both fields name one dead letter; without them all are replayed. */
@@ -13,9 +13,10 @@ const validator = vine.create({
 /** Gives dead letters to their consumers once more. */
 export default class ReplayDeadLettersController {
   async handle(ctx: HttpContext) {
-    authorise(canOperate(requireSignIn(ctx)))
+    const signIn = requireSignIn(ctx)
+    authorise(canOperate(signIn))
     const { event, consumer } = await ctx.request.validateUsing(validator)
-    await replayDeadLetters(event && consumer ? { event, consumer } : undefined)
+    await replayDeadLetters(tenantOf(signIn), event && consumer ? { event, consumer } : undefined)
     return ctx.response.redirect('/operator/dead-letters')
   }
 }

@@ -1,4 +1,5 @@
-import { tenancy } from '#core/tenancy/tenancy'
+import { audit } from '#core/audit/audit'
+import { tenancy, type Tenant } from '#core/tenancy/tenancy'
 import { wakeUp } from './wake_up.js'
 
 /** An event that a consumer could not handle. */
@@ -42,11 +43,15 @@ export function listDeadLetters(limit: number): Promise<DeadLetter[]> {
 }
 
 /**
- * Gives dead letters to their consumers once more: one of them, or all. For operators alone.
+ * Gives dead letters to their consumers once more: one of them, or all. For operators alone; it is
+ * written down in the organisation of who does it.
  *
  * @returns how many
  */
-export function replayDeadLetters(only?: { event: string; consumer: string }): Promise<number> {
+export function replayDeadLetters(
+  operator: Required<Tenant>,
+  only?: { event: string; consumer: string }
+): Promise<number> {
   return tenancy.system('operator', async () => {
     const { rowCount } = await tenancy.client().rawQuery<{ rowCount: number }>(
       `with replayed as (
@@ -59,6 +64,12 @@ export function replayDeadLetters(only?: { event: string; consumer: string }): P
       { every: !only, event: only?.event ?? '', consumer: only?.consumer ?? '' }
     )
     tenancy.afterCommit(wakeUp)
+    await tenancy.become(operator)
+    await audit.record({
+      action: 'core.deadLettersReplayed',
+      subject: { kind: 'deadLetters' },
+      details: { count: rowCount },
+    })
     return rowCount
   })
 }

@@ -42,19 +42,43 @@ export async function deliver(
 }
 
 /** The effect and the note that it has happened are committed together, or neither is. */
-function handleOnce(consumer: Consumer, event: Event): Promise<void> {
-  const work = async () => {
-    const noted = await tenancy
-      .client()
-      .rawQuery<{ rowCount: number }>(
-        `insert into inbox (event_id, consumer, organisation_id) values (?, ?, nullif(?, '')::uuid) on conflict do nothing`,
-        [event.id, consumer.name, event.organisation ?? '']
-      )
-    if (noted.rowCount > 0) await consumer.handle(event)
+async function handleOnce(consumer: Consumer, event: Event): Promise<void> {
+  if (consumer.isOutsideScope) {
+    if (await inScopeOf(event, () => isNoted(consumer, event))) return
+    await consumer.handle(event)
+    await inScopeOf(event, () => note(consumer, event))
+    return
   }
+  await inScopeOf(event, async () => {
+    if (await note(consumer, event)) await consumer.handle(event)
+  })
+}
+
+function inScopeOf<Result>(event: Event, work: () => Promise<Result>): Promise<Result> {
   return event.organisation
     ? tenancy.run({ organisation: event.organisation }, work)
     : tenancy.system('worker', work)
+}
+
+async function isNoted(consumer: Consumer, event: Event): Promise<boolean> {
+  const noted = await tenancy
+    .client()
+    .rawQuery<{ rowCount: number }>('select from inbox where event_id = ? and consumer = ?', [
+      event.id,
+      consumer.name,
+    ])
+  return noted.rowCount > 0
+}
+
+/** Notes that a consumer has handled an event; false when that was noted before. */
+async function note(consumer: Consumer, event: Event): Promise<boolean> {
+  const noted = await tenancy
+    .client()
+    .rawQuery<{ rowCount: number }>(
+      `insert into inbox (event_id, consumer, organisation_id) values (?, ?, nullif(?, '')::uuid) on conflict do nothing`,
+      [event.id, consumer.name, event.organisation ?? '']
+    )
+  return noted.rowCount > 0
 }
 
 /** An error's name and code: its message may quote data. */

@@ -33,6 +33,11 @@ export interface Consumer<Name extends EventName = EventName> {
   name: string
   event: Name
   /**
+   * Whether it reacts outside any scope, because it reaches beyond the database, as mail does. An
+   * effect there cannot be undone, so after a failure it may happen twice, but never not at all.
+   */
+  isOutsideScope?: true
+  /**
    * Reacts, inside a scope of the event's organisation (of the system part `worker` for a fact
    * about the whole appliance). An error undoes everything and is tried again later.
    */

@@ -1,3 +1,4 @@
+import { audit } from '#core/audit/audit'
 import { live } from '#live'
 import { tenancy } from '#core/tenancy/tenancy'
 import type { LiveState } from '#pages/programs/live.props'
@@ -33,6 +34,7 @@ export async function controlSession(
   if (result.kind === 'taken already') return { stale: false, state: liveStateOf(session) }
   const next: Session = { ...session, ...result.course, sequence: session.sequence + 1 }
   await save(next)
+  await recordTurn(session, next)
   const state = liveStateOf(next)
   tenancy.afterCommit(() => {
     live.publish(channelOf(id), { kind: 'state', state }, state.sequence)
@@ -58,4 +60,18 @@ async function save({ id, state, phaseIndex, clock, sequence }: Session): Promis
       sequence,
       ended_at: state === 'ended' ? new Date() : null,
     })
+}
+
+const TURNS = {
+  planned: undefined,
+  lobby: 'programs.sessionOpened',
+  running: 'programs.sessionStarted',
+  ended: 'programs.sessionEnded',
+} as const
+
+/** The audit log holds the turns of a session, not each step. */
+async function recordTurn(before: Session, { id, state }: Session): Promise<void> {
+  const action = TURNS[state]
+  if (!action || before.state === state) return
+  await audit.record({ action, subject: { kind: 'session', id } })
 }

@@ -2,8 +2,10 @@
 export type AuditProps = {
   entries: {
     id: string
+    /** What was done, translated; a code that has no translation as it is. */
     action: string
-    subjectKind: string
+    /** The kind of thing that it was done to, likewise. */
+    subject: string
     /** Null when no person did it, or when they are no longer known here. */
     personName: string | null
     /** ISO 8601. */

@@ -2,8 +2,10 @@ import limiter from '@adonisjs/limiter/services/main'
 import type { ApiClient } from '@japa/api-client'
 import { test } from '@japa/runner'
 import { findSignIn, SIGN_IN_COOKIE } from '#accounts'
+import { queriesOf } from '#tests/support/count_queries'
 import { asOwner } from '#tests/support/database'
 import { makeOrganisation, makePerson, type TestPerson } from '#tests/support/people'
+import { workEvents } from '#tests/support/work_events'
 
 const page = (client: ApiClient, method: 'post' | 'delete', path: string, person?: TestPerson) => {
   const request = client[method](path).withCsrfToken().redirects(0)
@@ -187,8 +189,36 @@ test.group('An invitation', (group) => {
 test.group('A forgotten password', (group) => {
   group.each.setup(() => limiter.clear())
 
-  const ask = (client: ApiClient, email: string) =>
-    page(client, 'post', '/password/forgot').form({ email })
+  const ask = async (client: ApiClient, email: string) => {
+    const answer = await page(client, 'post', '/password/forgot').form({ email })
+    await workEvents()
+    return answer
+  }
+
+  test('makes the same statements for a known address as for an unknown one', async ({
+    client,
+    assert,
+  }) => {
+    const person = await makePerson('participant')
+    const statements = (email: string) =>
+      queriesOf(() => page(client, 'post', '/password/forgot').form({ email }))
+    const known = await statements(person.email)
+    assert.isNotEmpty(known)
+    assert.deepEqual(known, await statements('unknown@example.org'))
+  })
+
+  test('is told of without an address, a name or a secret', async ({ client, assert }) => {
+    const person = await makePerson('participant')
+    await asOwner('truncate deliveries, dead_letters, inbox, outbox')
+    await ask(client, person.email)
+    const token =
+      pathIn(await lastMailTo(person.email))
+        .split('/')
+        .at(-1) ?? ''
+    const rows = JSON.stringify(await asOwner('select * from outbox'))
+    assert.include(rows, person.id)
+    for (const secret of [person.email, person.name, token]) assert.notInclude(rows, secret)
+  })
 
   test('is answered the same for an unknown address', async ({ client, assert }) => {
     const person = await makePerson('participant')

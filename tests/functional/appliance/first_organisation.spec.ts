@@ -150,5 +150,12 @@ test.group('A new appliance without demo data', (group) => {
       [input.email]
     )
     assert.deepEqual(row, { name: 'Harbour Clinic', role: 'owner', operator: true })
+    const [entry] = await asOwner(
+      `select e.action, e.person_id = p.id as own from audit_entries e
+       join organisations o on o.id = e.organisation_id join people p on p.email = ?
+       where o.name = 'Harbour Clinic'`,
+      [input.email]
+    )
+    assert.deepEqual(entry, { action: 'accounts.organisationFounded', own: true })
   })
 })

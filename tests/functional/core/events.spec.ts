@@ -15,6 +15,7 @@ declare module '#core/events/event' {
   interface EventPayloads {
     'test.happened': { label: string }
     'test.ticked': Record<string, never>
+    'test.sent': Record<string, never>
   }
 }
 
@@ -37,6 +38,18 @@ defineConsumer({
       failures--
       throw new TypeError('a message that quotes ada@example.org')
     }
+  },
+})
+
+defineConsumer({
+  name: 'test.sends',
+  event: 'test.sent',
+  isOutsideScope: true,
+  async handle({ organisation }) {
+    calls.push('sent')
+    // Only outside a scope may another one be opened.
+    await tenancy.run({ organisation: organisation ?? '' }, async () => {})
+    if (failures-- > 0) throw new TypeError('the mail server is away')
   },
 })
 
@@ -241,6 +254,26 @@ test.group('Events', (group) => {
     assert.lengthOf(calls, 2)
   })
 
+  test('whose effect is beyond the database have it again after a failure, and then no more', async ({
+    assert,
+  }) => {
+    const organisation = await makeOrganisation()
+    failures = 1
+    const event = await tenancy.run({ organisation }, () =>
+      events.emit({ name: 'test.sent', payload: {} })
+    )
+    await workUntilIdle()
+    later(600_000)
+    await workUntilIdle()
+    await asOwner(
+      `insert into deliveries (event_id, consumer, organisation_id, due_at)
+       values (?, 'test.sends', ?, now())`,
+      [event, organisation]
+    )
+    await workUntilIdle()
+    assert.deepEqual(calls, ['sent', 'sent'])
+  })
+
   test('go to the dead letters without quoting anything, and can be replayed', async ({
     assert,
   }) => {
@@ -255,8 +288,10 @@ test.group('Events', (group) => {
     assert.containSubset(letters, [
       { event, consumer: 'test.renames', attempts: MAX_ATTEMPTS, errorKind: 'TypeError' },
     ])
-    assert.equal(await replayDeadLetters({ event, consumer: 'test.renames' }), 1)
-    assert.equal(await replayDeadLetters(), 0)
+    const { id, organisation: home } = await makePerson('owner')
+    const operator = { organisation: home, person: id }
+    assert.equal(await replayDeadLetters(operator, { event, consumer: 'test.renames' }), 1)
+    assert.equal(await replayDeadLetters(operator), 0)
     await workUntilIdle()
     assert.equal(await nameOf(organisation), 'Dead!')
     assert.lengthOf(await listDeadLetters(10), 0)

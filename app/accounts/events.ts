@@ -1,0 +1,8 @@
+declare module '#core/events/event' {
+  interface EventPayloads {
+    /** Somebody asked for a new password. Nobody when the address they gave is not known here. */
+    'accounts.passwordResetRequested': { person: string | null }
+  }
+}
+
+export {}
