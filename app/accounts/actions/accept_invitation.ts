@@ -5,8 +5,10 @@ import { audit } from '#core/audit/audit'
 import { hashToken } from '#core/keys/tokens'
 import { tenancy } from '#core/tenancy/tenancy'
 import { errors } from '../errors.js'
-import { hashPassword } from '../passwords/hash_password.js'
+import { hashPassword, verifyPassword } from '../passwords/hash_password.js'
+import { findCredentials } from '../queries/find_credentials.js'
 import { findInvitation, invitationOf } from '../queries/find_invitation.js'
+import { countAttempt, forgiveAttempts } from '../sign_in/throttle.js'
 import { startSignInSession, type StartedSignInSession } from './start_sign_in_session.js'
 
 /** What somebody new chooses on accepting. */
@@ -40,6 +42,35 @@ export async function acceptAsNewPerson(
     )
     if (rows.length === 0) throw errors.signInToAccept()
   })
+}
+
+/** A person who is known here and proves by their password who they are. */
+export interface KnownPerson {
+  password: string
+  /** Network address it comes from. */
+  address: string
+  /** What they will recognise this browser by. */
+  label: string
+}
+
+/**
+ * Takes a known person who is not signed in into the organisation. One who belongs nowhere any more
+ * could not sign in first.
+ *
+ * @throws accounts.linkExpired (410), accounts.wrongCredentials (401), accounts.tooManyAttempts (429)
+ */
+export async function acceptWithPassword(
+  token: string,
+  { password, address, label }: KnownPerson
+): Promise<StartedSignInSession> {
+  const { email } = await findInvitation(token)
+  const attempt = { account: email, address }
+  await countAttempt(attempt)
+  const known = await tenancy.knowing(email, () => findCredentials(email))
+  const isRight = await verifyPassword(known?.passwordHash ?? null, password)
+  if (!known || !isRight) throw errors.wrongCredentials({ field: 'password' })
+  await forgiveAttempts(attempt)
+  return accept({ token, person: known.person, label }, async () => {})
 }
 
 /**

@@ -2,12 +2,19 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { loadAnew } from '#core/http/load_anew'
 import vine from '@vinejs/vine'
 import { FALLBACK_LOCALE, isLocale } from '#config/locales'
-import { acceptAsNewPerson, acceptAsSelf } from '../actions/accept_invitation.js'
-import { newPassword } from '../passwords/password_field.js'
+import {
+  acceptAsNewPerson,
+  acceptAsSelf,
+  acceptWithPassword,
+} from '../actions/accept_invitation.js'
+import { newPassword, presentPassword } from '../passwords/password_field.js'
+import { findInvitation } from '../queries/find_invitation.js'
 import { describeBrowser } from '../sign_in/describe_browser.js'
 import { giveSignInCookie } from '../sign_in_cookie.js'
 
-const validator = vine.create({
+const knownValidator = vine.create({ password: presentPassword() })
+
+const newValidator = vine.create({
   name: vine.string().trim().minLength(1).maxLength(120),
   password: newPassword(),
 })
@@ -22,7 +29,14 @@ export default class AcceptInvitationController {
       giveSignInCookie(ctx, await acceptAsSelf(token, signIn, label))
       return loadAnew(ctx, '/home')
     }
-    const { name, password } = await request.validateUsing(validator)
+    const { isKnown } = await findInvitation(token)
+    if (isKnown) {
+      const { password } = await request.validateUsing(knownValidator)
+      const known = { password, address: request.ip(), label }
+      giveSignInCookie(ctx, await acceptWithPassword(token, known))
+      return loadAnew(ctx, '/home')
+    }
+    const { name, password } = await request.validateUsing(newValidator)
     const locale = isLocale(i18n.locale) ? i18n.locale : FALLBACK_LOCALE
     giveSignInCookie(ctx, await acceptAsNewPerson(token, { name, password, locale, label }))
     return loadAnew(ctx, '/home')

@@ -29,6 +29,10 @@ async function hideOrganisations() {
 }
 
 async function forgetDemo() {
+  for (const table of ['picks', 'participants']) {
+    await asOwner(`delete from ${table} t using people p
+      where p.id = t.person_id and p.email like '%@demo.example'`)
+  }
   await asOwner(`delete from sign_in_sessions s using people p
     where p.id = s.person_id and p.email like '%@demo.example'`)
   await asOwner(`delete from memberships m using people p
