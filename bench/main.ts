@@ -4,9 +4,12 @@
  */
 import { cpus, totalmem } from 'node:os'
 import { type Benchmark, isWithinBudget } from './benchmark.js'
+import { http } from './http.js'
+import { pageSize } from './page_size.js'
 import { scope } from './scope.js'
+import { start } from './start.js'
 
-const benchmarks: Benchmark[] = [scope]
+const benchmarks: Benchmark[] = [start, http, scope, pageSize]
 
 const name = process.argv[2]
 if (!name) {

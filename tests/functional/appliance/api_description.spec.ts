@@ -46,6 +46,7 @@ test.group('The REST description', () => {
     const response = await client.get('/api/openapi.json')
     response.assertStatus(200)
     assert.deepEqual(Object.keys(response.body().paths), Object.keys(description.paths))
+    assert.match(response.body().info.version, /^\d+\.\d+\.\d+/)
     const { valid, errors } = await new Validator().validate(response.body())
     assert.isTrue(valid, JSON.stringify(errors))
     const ids = describedRoutes().map(({ id }) => id)
