@@ -1,0 +1,207 @@
+import { join } from 'node:path'
+import { test } from '@japa/runner'
+import { Client } from 'pg'
+import type { Browser } from 'playwright-core'
+import { EmbeddedDatabase } from '#database/embedded/embedded_database'
+import { Actor } from '#tests/support/actor'
+import { Api } from '#tests/support/api'
+import { Appliance, newHome } from '#tests/support/appliance'
+import { openBrowser } from '#tests/support/browser'
+import { findChromium } from '#tests/support/chromium'
+import { demoPeople, demoPerson } from '#tests/support/demo'
+import { freePort } from '#tests/support/free_port'
+
+const SECRET = 'What I have not told anybody yet: the bridge is me.'
+
+interface Me {
+  person: { id: string; locale: string }
+  organisation: { id: string }
+}
+
+/** Waits until so many elements lie on the canvas that somebody looks at. */
+async function waitForElements({ page }: Actor, count: number): Promise<void> {
+  await page
+    .locator('[data-element]')
+    .nth(count - 1)
+    .waitFor({ state: 'attached' })
+}
+
+/** The ids of what lies on the canvas that somebody looks at. */
+function elementsSeenBy({ page }: Actor): Promise<(string | null)[]> {
+  return page
+    .locator('[data-element]')
+    .evaluateAll((found) => found.map((element) => element.getAttribute('data-element')).sort())
+}
+
+test.group('A facilitated session', (group) => {
+  const home = newHome()
+  let browser: Browser
+  let appliance: Appliance
+  let port: string
+
+  group.setup(async () => {
+    if (!findChromium()) return () => undefined
+    browser = await openBrowser()
+    port = String(await freePort())
+    appliance = await Appliance.start({ home, environment: { PORT: port } })
+    return async () => {
+      await browser.close()
+      await appliance.dispose()
+    }
+  })
+
+  test('goes from sign-in to its end, survives a kill, and keeps a private entry private', async ({
+    assert,
+  }) => {
+    const { url } = appliance
+    const people = await Promise.all(
+      demoPeople(home)
+        .filter(({ role }) => role === 'participant')
+        .map(async (person) => {
+          const me = await (await Api.signIn(url, person)).get<Me>('/me')
+          return { ...person, me }
+        })
+    )
+    const hebrew = people.find(({ me }) => me.person.locale === 'he')
+    const english = people.find(({ me }) => me.person.locale === 'en')
+    if (!hebrew || !english) throw new Error('The demo lacks a participant')
+
+    const lead = await Actor.enter(browser, url)
+    const writer = await Actor.enter(browser, url)
+    const phone = await Actor.enter(browser, url, { phone: true, locale: 'he' })
+    const guest = await Actor.enter(browser, url, { dark: true })
+    const all = [lead, writer, phone, guest]
+
+    // Plan.
+    await lead.signIn(demoPerson(home, 'facilitator'))
+    await lead.named('link', 'programs.home.new').first().click()
+    await lead.page.getByRole('radio', { name: /^Crossroads/ }).check()
+    await lead.press('programs.plan.create')
+    await lead.page.waitForURL(/\/sessions\/[\w-]{36}$/)
+    const session = lead.page.url().split('/').at(-1) ?? ''
+    const link = await lead.page.getByLabel(lead.words('programs.plan.link')).inputValue()
+    await lead.press('programs.plan.openLobby')
+    await lead.page.waitForURL('**/live')
+
+    // Join: two with an account, one as a guest.
+    await writer.signIn(english)
+    await phone.signIn(hebrew)
+    for (const known of [writer, phone]) {
+      await known.page.goto(link)
+      await known.press('programs.join.enter')
+      await known.page.waitForURL('**/live')
+      await known.sees('live.lobby.title')
+    }
+    await guest.page.goto(link)
+    await guest.page.getByLabel(guest.words('programs.join.name.label')).fill('Noor')
+    await guest.press('programs.join.enter')
+    await guest.page.waitForURL('**/live')
+    await lead.sees('live.here', { count: 4 })
+
+    // Pause: one writes for herself.
+    const { phases } = await (
+      await Api.signIn(url, demoPerson(home, 'facilitator'))
+    ).get<{ phases: { title: string }[] }>(`/sessions/${session}`)
+    const reach = async (index: number) => {
+      const name = phases[index]?.title ?? ''
+      for (const { page } of [lead, writer, guest])
+        await page.getByRole('heading', { name }).waitFor()
+      const current = phone.page.locator('[aria-current=step]')
+      await current.waitFor()
+    }
+    await lead.press('live.control.start')
+    await reach(0)
+    await writer.page.getByLabel(writer.words('journal.text.label')).fill(SECRET)
+    await writer.sees('journal.status.saved')
+
+    // Expand: the phone follows, and chooses a card.
+    await lead.press('live.control.next')
+    await reach(1)
+    await phone.page.locator('button[aria-pressed=false]').first().click()
+    await phone.page.locator('button[aria-pressed=true]').first().waitFor()
+
+    // Focus: what one lays down on the shared canvas, everybody sees.
+    await lead.press('live.control.next')
+    await reach(2)
+    const layDown = (actor: Actor, index: number) =>
+      actor.page
+        .getByRole('region', { name: actor.words('canvas.tray.label') })
+        .getByRole('listitem')
+        .getByRole('button')
+        .nth(index)
+    await layDown(writer, 0).focus()
+    await writer.page.keyboard.press('Enter')
+    for (const actor of all) await waitForElements(actor, 1)
+    await layDown(guest, 2).click()
+    for (const actor of all) await waitForElements(actor, 2)
+    const before = await elementsSeenBy(lead)
+
+    // The server is killed in the middle, and started again.
+    await appliance.end('SIGKILL')
+    appliance = await Appliance.start({ home, environment: { PORT: port } })
+    for (const actor of all) {
+      await actor.page.reload()
+      await waitForElements(actor, 2)
+      assert.deepEqual(await elementsSeenBy(actor), before)
+    }
+    await reach(2)
+
+    // Do, and the end.
+    await lead.press('live.control.next')
+    await reach(3)
+    await lead.press('live.control.end')
+    await lead.page
+      .getByRole('dialog')
+      .getByRole('button', { name: lead.words('live.control.end') })
+      .click()
+    for (const actor of all) await actor.sees('live.ended.title')
+
+    // The entry is the writer's alone: by page …
+    await writer.goto('/journal')
+    await writer.page.getByText(SECRET).first().waitFor()
+    await lead.goto('/journal')
+    await lead.sees('journal.empty.title')
+    assert.notInclude(await lead.page.content(), SECRET)
+    // … by API …
+    const { entries } = await (
+      await Api.signIn(url, english)
+    ).get<{ entries: { id: string; text: string }[] }>('/journal/entries')
+    const entry = entries.find(({ text }) => text === SECRET)
+    assert.exists(entry)
+    for (const role of ['facilitator', 'admin', 'owner'] as const) {
+      const { token } = await Api.signIn(url, demoPerson(home, role))
+      const answer = await fetch(`${url}/api/v1/journal/entries/${entry?.id}`, {
+        headers: { authorization: `Bearer ${token}` },
+      })
+      assert.equal(answer.status, 404)
+    }
+    for (const { complaints, outside } of all) {
+      assert.deepEqual(complaints, [])
+      assert.deepEqual(outside, [])
+    }
+
+    // … and by SQL in the application's role.
+    const facilitator = await (
+      await Api.signIn(url, demoPerson(home, 'facilitator'))
+    ).get<Me>('/me')
+    await appliance.end()
+    const database = await EmbeddedDatabase.start(join(home, 'database'))
+    await database.becomeApplication()
+    const client = new Client({ connectionString: database.url })
+    await client.connect()
+    const textsSeenBy = async (person: string) => {
+      await client.query('begin')
+      await client.query(
+        `select set_config('app.organisation_id', $1, true), set_config('app.person_id', $2, true)`,
+        [facilitator.organisation.id, person]
+      )
+      const { rows } = await client.query<{ text: string }>('select text from journal_entries')
+      await client.query('commit')
+      return rows.map(({ text }) => text)
+    }
+    assert.notInclude(await textsSeenBy(facilitator.person.id), SECRET)
+    assert.include(await textsSeenBy(english.me.person.id), SECRET)
+    await client.end()
+    await database.stop()
+  }).skip(!findChromium(), 'needs Chromium')
+})
