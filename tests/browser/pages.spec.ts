@@ -72,8 +72,8 @@ test.group('Every page', (group) => {
         for (const { rule, where } of await violations(actor.page)) {
           faults.push(`${name}: ${rule} at ${where.slice(0, 3).join(', ')}`)
         }
-        const overflow = await actor.page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth
+        const overflow = await actor.page.evaluate<number>(
+          'document.documentElement.scrollWidth - document.documentElement.clientWidth'
         )
         if (overflow > 0) faults.push(`${name}: is ${overflow} px too wide`)
         faults.push(...actor.complaints.splice(0).map((complaint) => `${name}: ${complaint}`))
@@ -128,9 +128,10 @@ async function prepare({ url, home }: Appliance): Promise<Looked[]> {
       path: `/sessions/${running.id}/canvas`,
       as: 'participant',
       shows: async (actor) => {
+        await actor.named('button', 'canvas.toolbar.cards').waitFor()
         const tray = actor.page.getByRole('region', { name: actor.words('canvas.tray.label') })
         if (!(await tray.isVisible())) await actor.press('canvas.toolbar.cards')
-        await tray.getByRole('listitem').getByRole('button').nth(3).click()
+        await tray.getByRole('listitem').getByRole('button').first().click()
         await canvasIsOpen(actor)
       },
     },

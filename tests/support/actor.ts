@@ -82,13 +82,12 @@ export class Actor {
 
   /** Chooses a language for the account and everything that follows. */
   async choose(locale: Locale): Promise<void> {
-    await this.page.evaluate((wanted) => {
-      const form = document.querySelector<HTMLFormElement>('form[action="/preferences"]')
-      const token = form?.querySelector<HTMLInputElement>('input[name=_csrf]')?.value ?? ''
-      const body = new URLSearchParams({ _csrf: token, locale: wanted })
-      return fetch('/preferences', { method: 'POST', body, redirect: 'manual' }).then(
-        () => undefined
-      )
-    }, locale)
+    const cookies = await this.context.cookies()
+    const token = cookies.find(({ name }) => name === 'XSRF-TOKEN')?.value ?? ''
+    await this.page.request.post(`${this.url}/preferences`, {
+      form: { locale },
+      headers: { 'x-xsrf-token': decodeURIComponent(token) },
+      maxRedirects: 0,
+    })
   }
 }
