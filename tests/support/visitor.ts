@@ -36,6 +36,16 @@ export class Visitor {
     return this.send('GET', path, undefined, headers)
   }
 
+  /** The whole address of a path. */
+  addressOf(path: string): string {
+    return `${this.url}${path}`
+  }
+
+  /** Posts a body as it is. */
+  post(path: string, body: string, headers: Record<string, string>): Promise<Response> {
+    return this.send('POST', path, body, headers)
+  }
+
   /** Sends a form by a verb, as a page of ours does. */
   async submit(
     method: string,
