@@ -34,6 +34,11 @@ const migrated = spawnSync(process.execPath, ['ace.js', 'migrate'], {
 })
 if (migrated.status !== 0) await finish(1)
 await database.becomeApplication()
+const prepared = spawnSync(process.execPath, ['ace.js', 'prepare'], {
+  env: environment,
+  stdio: 'inherit',
+})
+if (prepared.status !== 0) await finish(1)
 
 const server = spawn(process.execPath, ['ace.js', 'serve', '--hmr', '--no-clear'], {
   env: environment,

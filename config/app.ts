@@ -2,6 +2,7 @@ import { defineConfig } from '@adonisjs/core/http'
 import { answerBadUrl } from '#core/http/answer_bad_url'
 import { publicUrl } from '#config/settings'
 
+/** How requests are read and answered. */
 export const http = defineConfig({
   generateRequestId: true,
   allowMethodSpoofing: false,

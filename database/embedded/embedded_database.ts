@@ -5,7 +5,9 @@ import { dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { ProcessFile } from './process_file.js'
 
+/** What the appliance asks of the database's process. */
 export type EmbeddedRequest = 'become application' | 'become owner' | 'close'
+/** What that process says. */
 export type EmbeddedAnswer =
   { done: EmbeddedRequest | 'start' } | { failed: EmbeddedRequest; message: string }
 

@@ -12,6 +12,7 @@ export interface AuditedAction {
   details?: Record<string, string | number | boolean>
 }
 
+/** The audit log of an organisation, to which is only ever added. */
 export const audit = {
   /**
    * Writes down who did what, as a part of the current scope: it is committed with the action, or

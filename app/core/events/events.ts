@@ -13,6 +13,7 @@ export interface NewEvent<Name extends EventName> {
   version?: number
 }
 
+/** The way for things to happen later, and exactly once for each consumer. */
 export const events = {
   /**
    * Tells a fact to whoever reacts to it, once the current scope is committed; never when it is

@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { coreErrors } from '#core/errors/core_errors'
 
+/** What somebody may do in an organisation, from most to least. */
 export type Role = 'owner' | 'admin' | 'facilitator' | 'participant'
 
 /** Who is asking: found from a cookie or a bearer token, never from the request's own claims. */

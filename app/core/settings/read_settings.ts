@@ -14,6 +14,7 @@ export interface Setting<Value> {
 type Definition<Value> = { env: string; doc: string; fallback: Value }
 type OptionalDefinition = { env: string; doc: string; secret?: boolean }
 
+/** The kinds of settings: each says what its value may be and reads it. */
 export const setting = {
   text(definition: Definition<string>): Setting<string> {
     return { ...definition, form: 'text', secret: false, parse: (text) => text }
