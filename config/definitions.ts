@@ -19,7 +19,7 @@ export const definitions = {
   }),
   publicUrl: setting.url({
     env: 'PUBLIC_URL',
-    doc: 'Address under which people reach the appliance. Links in mail and QR codes start with it; with `https:` cookies are marked secure.',
+    doc: 'Address under which people reach the appliance. Links in mail and QR codes start with it; with `https:` cookies are marked secure. Without it: `http://HOST:PORT`.',
     protocols: ['http:', 'https:'],
   }),
   home: setting.text({
