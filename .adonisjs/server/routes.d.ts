@@ -233,8 +233,6 @@ export type ScannedRoutes = {
   }
   LOCK: {
   }
-  M-SEARCH: {
-  }
   MERGE: {
   }
   MKACTIVITY: {

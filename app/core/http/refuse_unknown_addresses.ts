@@ -8,7 +8,9 @@ import { UNKNOWN_ADDRESS } from './unknown_address.js'
  * neither language nor layout for the refusal. Call it last, for the first route that fits answers.
  */
 export function refuseUnknownAddresses(): void {
-  router.route(UNKNOWN_ADDRESS, [...METHODS], () => {
+  // The framework writes a type with these names, which M-SEARCH would break.
+  const methods = METHODS.filter((method) => !method.includes('-'))
+  router.route(UNKNOWN_ADDRESS, methods, () => {
     throw coreErrors.notFound()
   })
 }
