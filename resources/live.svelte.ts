@@ -28,6 +28,10 @@ interface ServerSays {
   now?: number
 }
 
+function isServerSays(value: unknown): value is ServerSays {
+  return typeof value === 'object' && value !== null && 'type' in value
+}
+
 const FIRST_PAUSE = 400
 const LONGEST_PAUSE = 15_000
 const HEARTBEAT = 25_000
@@ -86,7 +90,8 @@ class Live {
   #hear(data: unknown): void {
     if (typeof data !== 'string') return
     clearTimeout(this.#silence)
-    const said: ServerSays = JSON.parse(data)
+    const said: unknown = JSON.parse(data)
+    if (!isServerSays(said)) return
     const { type, channel = '', sequence = 0 } = said
     const listener = this.#listeners.get(channel)
     switch (type) {

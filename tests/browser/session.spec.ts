@@ -27,10 +27,10 @@ async function waitForElements({ page }: Actor, count: number): Promise<void> {
 }
 
 /** The ids of what lies on the canvas that somebody looks at. */
-function elementsSeenBy({ page }: Actor): Promise<(string | null)[]> {
-  return page
-    .locator('[data-element]')
-    .evaluateAll((found) => found.map((element) => element.getAttribute('data-element')).sort())
+function elementsSeenBy({ page }: Actor): Promise<string[]> {
+  return page.evaluate<string[]>(
+    `[...document.querySelectorAll('[data-element]')].map((found) => found.dataset.element).sort()`
+  )
 }
 
 test.group('A facilitated session', (group) => {
@@ -135,6 +135,12 @@ test.group('A facilitated session', (group) => {
     await layDown(guest, 2).click()
     for (const actor of all) await waitForElements(actor, 2)
     const before = await elementsSeenBy(lead)
+    for (const { page } of all) {
+      const isStretched = await page.evaluate<boolean>(
+        `[...document.querySelectorAll('canvas')].some((drawn) => Math.abs(drawn.width / devicePixelRatio - drawn.clientWidth) > 1)`
+      )
+      assert.isFalse(isStretched, 'what is drawn lies where it is')
+    }
 
     // The server is killed in the middle, and started again.
     await appliance.end('SIGKILL')

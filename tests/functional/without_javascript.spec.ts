@@ -27,10 +27,14 @@ async function send(
   fields: Record<string, string>
 ): Promise<Response> {
   const page = await (await visitor.get(at)).text()
-  return visitor.post(action, new URLSearchParams({ ...hiddenFieldsOf(page, action), ...fields }).toString(), {
-    'content-type': FORM,
-    referer: visitor.addressOf(at),
-  })
+  return visitor.post(
+    action,
+    new URLSearchParams({ ...hiddenFieldsOf(page, action), ...fields }).toString(),
+    {
+      'content-type': FORM,
+      referer: visitor.addressOf(at),
+    }
+  )
 }
 
 test.group('Without JavaScript', (group) => {

@@ -17,8 +17,8 @@ export class LiveClient {
   private constructor(readonly socket: WebSocket) {
     this.closed = new Promise((resolve) => socket.once('close', resolve))
     socket.on('error', () => undefined)
-    socket.on('message', (data) => {
-      const message: Message = JSON.parse(String(data))
+    socket.on('message', (data: Buffer) => {
+      const message: Message = JSON.parse(data.toString())
       this.heard.push(message)
       for (const waiter of [...this.#waiting]) {
         if (!waiter.matches(message)) continue

@@ -10,13 +10,20 @@ export interface ReadyJourney extends Journey {
   position: number
 }
 
+function isReadyJourney(value: unknown): value is ReadyJourney {
+  if (typeof value !== 'object' || value === null) return false
+  const names = ['id', 'position', 'title', 'description', 'phases']
+  return names.every((name) => name in value)
+}
+
 let journeys: ReadyJourney[] | undefined
 
 /** The journeys in `resources/journeys/`, in their order. Read once. */
 export function readyJourneys(): readonly ReadyJourney[] {
   journeys ??= globSync(app.makePath('resources/journeys/*.json'))
     .map((file) => {
-      const journey: ReadyJourney = JSON.parse(readFileSync(file, 'utf8'))
+      const journey: unknown = JSON.parse(readFileSync(file, 'utf8'))
+      if (!isReadyJourney(journey)) throw new Error(`${file} does not hold a journey`)
       return journey
     })
     .sort((one, other) => one.position - other.position)
