@@ -35,6 +35,7 @@ export default defineConfig({
   preloads: [
     () => import('./start/kernel.js'),
     () => import('./start/routes.js'),
+    () => import('./start/unknown_addresses.js'),
     () => import('./start/consumers.js'),
   ],
   tests: {

@@ -7,6 +7,3 @@ import '#library/routes'
 import '#live/routes'
 import '#messaging/routes'
 import '#programs/routes'
-import { refuseUnknownAddresses } from '#core/http/refuse_unknown_addresses'
-
-refuseUnknownAddresses()

@@ -1,4 +1,5 @@
 import BookOpen from '@lucide/svelte/icons/book-open'
+import Brush from '@lucide/svelte/icons/brush'
 import Building from '@lucide/svelte/icons/building-2'
 import Home from '@lucide/svelte/icons/house'
 import Images from '@lucide/svelte/icons/images'
@@ -16,6 +17,7 @@ export function navigationFor(role: FramePerson['role'], operator: boolean): Nav
     { id: 'home', href: '/home', label: t('interface.place.home'), icon: Home },
     { id: 'library', href: '/library', label: t('interface.place.library'), icon: Images },
     { id: 'journal', href: '/journal', label: t('interface.place.journal'), icon: BookOpen },
+    { id: 'canvas', href: '/canvas', label: t('interface.place.canvas'), icon: Brush },
   ]
   const facilitating: NavItem[] = [
     { id: 'journeys', href: '/journeys', label: t('interface.place.journeys'), icon: Route },

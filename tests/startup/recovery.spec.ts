@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { test } from '@japa/runner'
+import { Api } from '#tests/support/api'
 import { Appliance, newHome } from '#tests/support/appliance'
+import { demoPeople, demoPerson } from '#tests/support/demo'
 
 const databasePid = (home: string) =>
   Number(readFileSync(join(home, 'database.pid'), 'utf8').split(' ')[0])
@@ -31,18 +33,13 @@ test.group('After', () => {
     cleanup,
   }) => {
     const killed = await Appliance.start()
-    const demo = readFileSync(join(killed.home, 'demo.json'), 'utf8')
+    const people = demoPeople(killed.home)
     await killed.end('SIGKILL')
     const next = await Appliance.start({ home: killed.home })
     cleanup(() => next.dispose())
-    assert.equal(readFileSync(join(next.home, 'demo.json'), 'utf8'), demo)
-    const { people } = JSON.parse(demo)
-    const answer = await fetch(`${next.url}/api/v1/sessions/sign-in`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ email: people[0].email, password: people[0].password }),
-    })
-    assert.equal(answer.status, 200)
+    assert.deepEqual(demoPeople(next.home), people)
+    const api = await Api.signIn(next.url, demoPerson(next.home, 'owner'))
+    assert.containSubset(await api.get('/me'), { role: 'owner' })
   })
 
   test('kill -9 of the database process the same appliance goes on', async ({
