@@ -1,46 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { test } from '@japa/runner'
-import { BODIES, CREATES, PARAMETERS, PUBLIC } from '#tests/support/other_organisation'
+import { askRoute as ask, ROLES, type RouteAnswer as Answer } from '#tests/support/ask_route'
+import { CREATES, PARAMETERS, PUBLIC } from '#tests/support/other_organisation'
 import { makePerson } from '#tests/support/people'
 import { everyRoute, parametersOf, pathOf, type RouteUnderTest } from '#tests/support/routes'
-import { Visitor } from '#tests/support/visitor'
-
-const ROLES = ['owner', 'admin', 'facilitator', 'participant'] as const
-
-interface Answer {
-  status: number
-  body: string
-}
-
-/** Asks as a person would: an API route with the token, a page with the cookie. */
-async function ask(
-  { method, isApi, name }: RouteUnderTest,
-  path: string,
-  person?: { token: string }
-): Promise<Answer> {
-  const body = BODIES[name] ?? {}
-  let response: Response
-  if (isApi) {
-    response = await fetch(`http://127.0.0.1:${process.env.PORT}${path}`, {
-      method,
-      redirect: 'manual',
-      headers: {
-        accept: 'application/json',
-        'content-type': 'application/json',
-        ...(person ? { authorization: `Bearer ${person.token}` } : {}),
-      },
-      ...(method === 'GET' ? {} : { body: JSON.stringify(body) }),
-    })
-  } else {
-    const visitor = await Visitor.as(person)
-    const headers = { accept: 'application/json' }
-    response =
-      method === 'GET'
-        ? await visitor.get(path, headers)
-        : await visitor.submit(method, path, body, headers)
-  }
-  return { status: response.status, body: await response.text() }
-}
 
 /** What another organisation has for a parameter. */
 async function valueOf(parameter: string): Promise<string> {
