@@ -16,6 +16,7 @@ export default defineConfig({
       reload: ['resources/views/**/*.edge'],
     }),
   ],
+  environments: { ssr: { build: { outDir: 'build/pages/server' } } },
   resolve: {
     alias: {
       '~': at('./resources'),

@@ -22,6 +22,11 @@ export const definitions = {
     doc: 'Address under which people reach the appliance. Links in mail and QR codes start with it; with `https:` cookies are marked secure. Without it: `http://HOST:PORT`.',
     protocols: ['http:', 'https:'],
   }),
+  trustedProxies: setting.text({
+    env: 'TRUSTED_PROXIES',
+    doc: 'Addresses of the proxies in front of the appliance, separated by commas. Only they are believed when they say whose request they pass on; limits are kept for each address.',
+    fallback: '',
+  }),
   home: setting.text({
     env: 'BELVEDERE_HOME',
     doc: 'Folder for all state: database, keys, files, demo credentials. Keep it on a disk that is backed up, readable by the appliance alone.',

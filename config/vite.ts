@@ -5,7 +5,8 @@ import { defineConfig } from '@adonisjs/vite'
 const assets = app.makePath(app.inTest ? 'build/public/assets' : 'public/assets')
 
 export default defineConfig({
-  buildDirectory: assets,
+  // The bundle for rendering on the server lies in `server/` below this, out of browsers' reach.
+  buildDirectory: app.makePath(app.inTest ? 'build/pages' : 'pages'),
   manifestFile: `${assets}/.vite/manifest.json`,
   assetsUrl: '/assets',
 })

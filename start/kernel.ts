@@ -4,7 +4,6 @@ import server from '@adonisjs/core/services/server'
 server.errorHandler(() => import('#core/errors/exception_handler'))
 
 server.use([
-  () => import('#core/http/guard_assets_middleware'),
   () => import('@adonisjs/static/static_middleware'),
   () => import('@adonisjs/vite/vite_middleware'),
 ])

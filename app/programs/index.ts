@@ -1,5 +1,6 @@
 export { createSession, type NewSession } from './actions/create_session.js'
 export { invitePeople } from './actions/invite_people.js'
+export { removeParticipant } from './actions/remove_participant.js'
 export {
   findSessionAccess,
   sessionPhaseOf,

@@ -11,7 +11,7 @@ import { vector } from '@electric-sql/pglite-pgvector'
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket'
 import type { EmbeddedAnswer, EmbeddedRequest } from './embedded_database.js'
 
-const [dataFolder, socketPath] = process.argv.slice(2)
+const [dataFolder, socketPath, role] = process.argv.slice(2)
 if (!dataFolder || !socketPath || !process.send) {
   throw new Error('The embedded database is started by the appliance')
 }
@@ -28,6 +28,8 @@ if (!existsSync(dataFolder)) {
   renameSync(making, dataFolder)
 }
 const database = await open(dataFolder)
+// Nobody may connect as the owner of the tables, not even for a moment after a restart.
+if (role === 'application') await database.exec('set role belvedere_application')
 rmSync(socketPath, { force: true })
 const server = new PGLiteSocketServer({ db: database, path: socketPath, maxConnections: 64 })
 await server.start()

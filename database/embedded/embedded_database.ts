@@ -72,7 +72,6 @@ export class EmbeddedDatabase {
       if (this.isStopping) return
       onEnd()
       this.open()
-        .then(() => (this.isApplication ? this.becomeApplication() : undefined))
         .then(() => this.keepAlive(onEnd, onGone))
         .catch(onGone)
     })
@@ -107,7 +106,11 @@ export class EmbeddedDatabase {
     const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
     this.child = fork(
       new URL(`./child.${extension}`, import.meta.url),
-      [this.dataFolder, join(this.socketFolder, '.s.PGSQL.5432')],
+      [
+        this.dataFolder,
+        join(this.socketFolder, '.s.PGSQL.5432'),
+        this.isApplication ? 'application' : 'owner',
+      ],
       { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] }
     )
     if (this.child.pid) this.file.write(this.child.pid)

@@ -1,3 +1,4 @@
+import { announceRevocation } from '#core/access/revocations'
 import { v7 as newId } from 'uuid'
 import type { Locale } from '#config/locales'
 import type { SignIn } from '#core/http/require_sign_in'
@@ -86,6 +87,7 @@ export function acceptAsSelf(
   return accept({ token, person: signIn.person.id, label }, async (_person, email) => {
     if (email !== signIn.person.email) throw errors.invitationForOther()
     await tenancy.client().from('sign_in_sessions').where('id', signIn.id).delete()
+    tenancy.afterCommit(() => announceRevocation({ signInSession: signIn.id }))
   })
 }
 

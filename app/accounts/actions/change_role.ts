@@ -12,8 +12,8 @@ import { canChangeRole, canRemove } from '../policies/people.js'
  *
  * @throws core.notFound, core.forbidden (403), accounts.lastOwner (409)
  */
-export function changeRole(actor: SignIn, person: string, to: Role): Promise<void> {
-  return tenancy.run(scopeOf(actor), async () => {
+export async function changeRole(actor: SignIn, person: string, to: Role): Promise<void> {
+  await tenancy.run(scopeOf(actor), async () => {
     const from = await roleOf(actor, person)
     enforce(canChangeRole(actor.role, from, to))
     if (from === 'owner' && to !== 'owner') await keepAnOwner(actor, person)
@@ -28,6 +28,8 @@ export function changeRole(actor: SignIn, person: string, to: Role): Promise<voi
       details: { from, to },
     })
   })
+  // What is open was opened with the old role; it comes back if the new one still allows it.
+  announceRevocation({ person, organisation: actor.organisation.id })
 }
 
 /**

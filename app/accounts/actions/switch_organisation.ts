@@ -1,3 +1,4 @@
+import { announceRevocation } from '#core/access/revocations'
 import { coreErrors } from '#core/errors/core_errors'
 import { tenancy, type Tenant } from '#core/tenancy/tenancy'
 import type { SignIn } from '#core/http/require_sign_in'
@@ -23,6 +24,7 @@ export function switchOrganisation(
     )
     if (homes.rows.length === 0) throw coreErrors.notFound()
     await client.from('sign_in_sessions').where('id', from.id).delete()
+    tenancy.afterCommit(() => announceRevocation({ signInSession: from.id }))
     const there = { organisation: to, person: here.person }
     await tenancy.become(there)
     return startSignInSession(there, 'browser', label)

@@ -11,6 +11,8 @@ export default class SignInMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
     const token = tokenOf(ctx)
     ctx.signIn = token ? await findSignIn(token) : null
+    // What somebody may see is not for the next person at the same device or proxy.
+    if (ctx.signIn) ctx.response.header('cache-control', 'private, no-store')
     await next()
   }
 }

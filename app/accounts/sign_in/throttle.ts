@@ -8,6 +8,10 @@ import { FREE_FAILURES, waitAfter } from './wait_after.js'
 const FAILURES_PER_ADDRESS = 100
 
 const failures = () => limiter.use({ requests: 1_000, duration: '1 day' })
+/** Failures for one account from everywhere, so that many addresses do not multiply the guesses. */
+const FAILURES_PER_ACCOUNT = 100
+
+const accounts = () => limiter.use({ requests: FAILURES_PER_ACCOUNT, duration: '1 hour' })
 const waits = () => limiter.use({ requests: 1, duration: '1 day' })
 const addresses = () => limiter.use({ requests: FAILURES_PER_ADDRESS, duration: '15 minutes' })
 
@@ -26,16 +30,17 @@ export interface Attempt {
 
 /**
  * Counts an attempt before it is made, so that attempts made at once count too. After five failures
- * in a row for one account the waits grow.
+ * in a row for one account from one address the waits grow: a stranger elsewhere locks nobody out.
  *
  * @throws accounts.tooManyAttempts (429)
  */
 export async function countAttempt({ account, address }: Attempt): Promise<void> {
-  const key = keyOf('account', account)
+  const key = keyOf('attempt', `${account} ${address}`)
   const wait = await waits().availableIn(key)
   if (wait > 0) throw tooMany(wait)
   try {
     await addresses().consume(keyOf('address', address))
+    await accounts().consume(keyOf('account', account))
     const { consumed } = await failures().increment(key)
     if (consumed < FREE_FAILURES) return
     await waits().consume(key)
@@ -50,7 +55,8 @@ export async function countAttempt({ account, address }: Attempt): Promise<void>
 
 /** Forgets the attempts of an account whose secret was right. */
 export async function forgiveAttempts({ account, address }: Attempt): Promise<void> {
-  const key = keyOf('account', account)
+  const key = keyOf('attempt', `${account} ${address}`)
+  await accounts().decrement(keyOf('account', account))
   await failures().delete(key)
   await waits().delete(key)
   await addresses().decrement(keyOf('address', address))

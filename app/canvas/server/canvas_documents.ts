@@ -25,6 +25,16 @@ const STATELESS = new Set([5, 6])
 const LONGEST_UNSTORED = 1000
 const RETRY = 2000
 
+/** What is this small may always pass: asking, cursors. Bytes. */
+const LARGEST_HARMLESS = 2048
+
+/** Largest document, stored or in memory, and largest heap of changes that miss what they follow. Bytes. */
+const LARGEST_DOCUMENT = 4 * 1024 * 1024
+const LARGEST_PENDING = 64 * 1024
+
+/** About how large each document has become. */
+const sizes = new WeakMap<Document, number>()
+
 /** Which person brought which cursor: nobody may move or remove another's. */
 const cursorOwners = new WeakMap<Document, Map<number, string>>()
 
@@ -59,12 +69,29 @@ export const documents = new Hocuspocus<CanvasContext>({
   async onLoadDocument({ document, documentName, context }) {
     const stored = await loadDocument(tenantOf(context.signIn), documentName)
     if (stored) applyUpdate(document, stored)
+    sizes.set(document, stored?.length ?? 0)
   },
 
-  async beforeHandleMessage({ update }) {
+  async beforeHandleMessage({ update, document }) {
+    // Others have their turn between the messages of one client.
+    await new Promise((resolve) => setImmediate(resolve))
+    const size = (sizes.get(document) ?? 0) + update.length
+    if (update.length > LARGEST_HARMLESS && size > LARGEST_DOCUMENT) throw refusal('unavailable')
     const decoder = createDecoder(update)
     readVarString(decoder)
     if (STATELESS.has(readVarUint(decoder))) throw refusal('permission-denied')
+  },
+
+  async onChange({ document, update }) {
+    sizes.set(document, (sizes.get(document) ?? 0) + update.length)
+  },
+
+  /** Changes that follow something nobody has sent are kept by Yjs and looked at each time. */
+  async afterHandleMessage({ document }) {
+    const { store } = document
+    if (!store.pendingStructs || store.pendingStructs.update.length <= LARGEST_PENDING) return
+    store.pendingStructs = null
+    throw refusal('unavailable')
   },
 
   /** Cursors carry the name of who is signed in, whatever the client claims. */
@@ -88,7 +115,9 @@ export const documents = new Hocuspocus<CanvasContext>({
     const { access, signIn } = lastContext
     if (!access) return
     try {
-      await storeDocument(tenantOf(signIn), access, encodeStateAsUpdate(document))
+      const state = encodeStateAsUpdate(document)
+      sizes.set(document, state.length)
+      await storeDocument(tenantOf(signIn), access, state)
     } catch (error) {
       const name = error instanceof Error ? error.name : typeof error
       logger.error({ canvas: access.id, name }, 'canvas not stored; it is kept and tried again')

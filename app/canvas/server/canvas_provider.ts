@@ -7,10 +7,17 @@ import type { SignIn } from '#core/http/require_sign_in'
 import { isSameOrigin } from '#core/http/same_origin'
 import { onUpgrade, pathOf, refuseUpgrade } from '#core/http/websocket_upgrades'
 import { live } from '#live'
+import { Allowance } from './allowance.js'
 import { closeDocuments, documents } from './canvas_documents.js'
 
 /** Largest message: what a person draws without a network comes in one piece. Bytes. */
-const LARGEST_MESSAGE = 8 * 1024 * 1024
+const LARGEST_MESSAGE = 1024 * 1024
+/** A connection that is read more slowly than it asks is ended when this much waits. Bytes. */
+const MOST_WAITING = 4 * 1024 * 1024
+/** How often it is asked whether who is connected is still signed in. Milliseconds. */
+const HEARTBEAT = 25_000
+/** The code for clients that send more than their allowance; they come back by themselves. */
+const TOO_MUCH = 4429
 
 /** Tells a client to come back and ask anew whether it may. */
 const RESET = { code: 4205, reason: 'Reset Connection' }
@@ -18,6 +25,7 @@ const RESET = { code: 4205, reason: 'Reset Connection' }
 /** Somebody who has a canvas of this node open. */
 interface Visit {
   signIn: SignIn
+  token: string
   canvasId: string
   leave: () => void
 }
@@ -32,6 +40,8 @@ const server = new WebSocketServer({
 
 /** Serves canvas documents to browsers at `/canvas/:id`, in the Yjs protocol of Hocuspocus. */
 export default class CanvasProvider {
+  #heartbeat: NodeJS.Timeout | undefined
+
   constructor(protected app: ApplicationService) {}
 
   boot() {
@@ -48,33 +58,52 @@ export default class CanvasProvider {
     })
   }
 
+  ready() {
+    this.#heartbeat = setInterval(() => void heartbeat(), HEARTBEAT).unref()
+  }
+
   async shutdown() {
+    clearInterval(this.#heartbeat)
+
     await closeDocuments()
+  }
+}
+
+/** Ends what was left open by a sign-in that has run out without a word. */
+async function heartbeat(): Promise<void> {
+  for (const { token, leave } of [...visits]) {
+    // While the database is away nobody is sent away for it.
+    const signIn = await findSignIn(token).catch(() => undefined)
+    if (signIn === null) leave()
   }
 }
 
 async function accept(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
   if (request.headers.origin && !isSameOrigin(request)) return refuseUpgrade(socket, 403)
+  let token: string | null
   let signIn: SignIn | null
   try {
-    const token = tokenOfUpgrade(request)
+    token = tokenOfUpgrade(request)
     signIn = token ? await findSignIn(token) : null
   } catch {
     return refuseUpgrade(socket, 503)
   }
-  if (!signIn) return refuseUpgrade(socket, 401)
+  if (!signIn || !token) return refuseUpgrade(socket, 401)
   const canvasId = pathOf(request).slice('/canvas/'.length)
-  const known = signIn
-  server.handleUpgrade(request, socket, head, (accepted) => serve(accepted, known, canvasId))
+  const [known, bearer] = [signIn, token]
+  server.handleUpgrade(request, socket, head, (accepted) =>
+    serve(accepted, known, bearer, canvasId)
+  )
 }
 
-function serve(socket: WebSocket, signIn: SignIn, canvasId: string): void {
+function serve(socket: WebSocket, signIn: SignIn, token: string, canvasId: string): void {
   const connection = documents.handleConnection(socket, new Request('http://localhost'), {
     signIn,
     canvasId,
   })
   const visit = {
     signIn,
+    token,
     canvasId,
     leave: () => {
       // The document is left at once, whether or not the client answers the farewell.
@@ -83,7 +112,13 @@ function serve(socket: WebSocket, signIn: SignIn, canvasId: string): void {
     },
   }
   visits.add(visit)
-  socket.on('message', (data) => connection.handleMessage(bytesOf(data)))
+  const allowance = new Allowance(performance.now())
+  socket.on('message', (data) => {
+    const bytes = bytesOf(data)
+    if (!allowance.takes(bytes.length, performance.now())) return socket.close(TOO_MUCH, 'Too much')
+    if (socket.bufferedAmount > MOST_WAITING) return socket.terminate()
+    connection.handleMessage(bytes)
+  })
   socket.on('close', (code, reason) => {
     visits.delete(visit)
     connection.handleClose({ code, reason: reason.toString() })

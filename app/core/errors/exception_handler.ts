@@ -20,6 +20,9 @@ const SECRET_FIELDS = ['_csrf', '_method', 'password', 'current']
 /** A request may fail before the middleware that prepares the rest of its context has run. */
 type EarlyContext = Partial<HttpContext>
 
+/** Browsers drop cookies beyond 4 KiB, and the encryption makes what is in them a third longer. */
+const LARGEST_KEPT_INPUT = 1500
+
 /** Answers every error in the language of who asked, without a stack trace, and loses no input. */
 export default class BelvedereExceptionHandler extends ExceptionHandler {
   override async handle(error: unknown, ctx: HttpContext) {
@@ -39,7 +42,7 @@ export default class BelvedereExceptionHandler extends ExceptionHandler {
     const { session, inertia } = ctx as EarlyContext
     const returnsToForm = !isRead(ctx) && refusal.status < 500 && refusal.status !== 404
     if (returnsToForm && session) {
-      session.flashExcept(SECRET_FIELDS)
+      this.keepInput(ctx)
       session.flash(ERRORS, { [field ?? 'form']: message })
       return ctx.response.redirect().back()
     }
@@ -69,7 +72,7 @@ export default class BelvedereExceptionHandler extends ExceptionHandler {
       }))
       return ctx.response.status(422).send({ errors })
     }
-    ctx.session.flashExcept(SECRET_FIELDS)
+    this.keepInput(ctx)
     ctx.session.flash(
       ERRORS,
       Object.fromEntries(error.messages.map(({ field, message }) => [field, message]))
@@ -80,6 +83,12 @@ export default class BelvedereExceptionHandler extends ExceptionHandler {
   private messageOf(refusal: Refusal, ctx: HttpContext): string {
     const i18n = (ctx as EarlyContext).i18n ?? i18nManager.locale(i18nManager.defaultLocale)
     return i18n.t(refusal.messageKey, refusal.details.values)
+  }
+
+  /** Keeps what was typed for a page without scripts, as far as a cookie can hold it. */
+  private keepInput({ request, session }: HttpContext): void {
+    if (JSON.stringify(request.all()).length > LARGEST_KEPT_INPUT) return
+    session.flashExcept(SECRET_FIELDS)
   }
 
   private wantsJson({ request }: HttpContext): boolean {

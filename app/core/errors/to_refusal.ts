@@ -38,6 +38,10 @@ export function toRefusal(error: unknown): Refusal {
   if (isAway) return coreErrors.unavailable({ retryAfter: 5 })
   // PostgreSQL could not read an id: no row can have it.
   if (code === '22P02' && error.message.includes('uuid')) return coreErrors.notFound()
+  // What PostgreSQL, the decompressor or a decoder could not read came from who asked.
+  if (/^22/.test(code) || code.startsWith('Z_') || error instanceof URIError) {
+    return coreErrors.badRequest()
+  }
   const status = 'status' in error && typeof error.status === 'number' ? error.status : 500
   if (status === 413) return coreErrors.tooLarge()
   if (status === 404) return coreErrors.notFound()

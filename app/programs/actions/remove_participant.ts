@@ -21,6 +21,7 @@ export async function removeParticipant(id: string, person: string): Promise<voi
   await client.from('picks').where({ session_id: session.id, person_id: person }).delete()
   tenancy.afterCommit(() => {
     live.close({ channel: channelOf(session.id), person })
+    live.close({ channel: `canvas:${session.id}`, person })
     live.publish(channelOf(session.id), { kind: 'left', person })
   })
 }

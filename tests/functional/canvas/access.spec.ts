@@ -4,7 +4,9 @@ import { test } from '@japa/runner'
 import { WebSocket } from 'ws'
 import { elementsOf, placeCard, readElements } from '#canvas/document'
 import { documents } from '#canvas/server/canvas_documents'
+import { tenancy } from '#core/tenancy/tenancy'
 import { live } from '#live'
+import { removeParticipant } from '#programs'
 import { CanvasClient } from '#tests/support/canvas_client'
 import { asOwner } from '#tests/support/database'
 import { makePerson, type TestPerson } from '#tests/support/people'
@@ -169,6 +171,15 @@ test.group('On a canvas', () => {
     placeCard(listener.doc, { card: 'card-2', at: [0, 0, 0, 1], author: two.id })
     await listener.confirmed()
     assert.deepEqual(heard, [])
+  })
+
+  test('who is taken off the session is out at once', async ({ assert, cleanup }) => {
+    const { facilitator, one, session } = await room()
+    const client = await opener(cleanup)(one, session).synced()
+    await tenancy.run({ organisation: facilitator.organisation, person: facilitator.id }, () =>
+      removeParticipant(session, one.id)
+    )
+    assert.equal(await client.refused(), 'permission-denied')
   })
 
   test('whose access is taken away is out at once', async ({ assert, cleanup }) => {
