@@ -7,8 +7,9 @@ export interface Toast {
   readonly tone: Tone
 }
 
-/** How long a message stays; one about an error stays until it is dismissed. */
+/** How long a message stays, in milliseconds; one about an error stays longer. */
 const staysFor = 6000
+const errorStaysFor = 15_000
 
 class Toasts {
   /** The messages on show, oldest first. */
@@ -43,10 +44,9 @@ class Toasts {
   }
 
   #expire(toast: Toast): void {
-    if (toast.tone === 'danger') return
     this.#timers.set(
       toast.id,
-      setTimeout(() => this.dismiss(toast.id), staysFor)
+      setTimeout(() => this.dismiss(toast.id), toast.tone === 'danger' ? errorStaysFor : staysFor)
     )
   }
 }

@@ -41,12 +41,12 @@ export interface Frame {
 /** The shared props of the page, as layouts use them. Read it inside `$derived`. */
 export function useFrame(): Frame {
   const { props } = usePage<SharedFrame>()
-  const { person, organisation, role, csrfToken, theme } = props
+  const { person, organisation, role, csrfToken, appearance } = props
   return {
     person: person && role ? { ...person, role } : null,
     organisation: organisation ?? null,
     csrf: csrfToken,
-    theme: theme ?? 'auto',
+    theme: appearance ?? 'auto',
   }
 }
 
@@ -55,5 +55,5 @@ type SharedFrame = {
   organisation: FrameOrganisation | null
   role: FramePerson['role'] | null
   csrfToken: string
-  theme: 'light' | 'dark' | null
+  appearance: 'light' | 'dark' | null
 }

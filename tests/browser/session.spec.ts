@@ -113,6 +113,11 @@ test.group('A facilitated session', (group) => {
     await reach(0)
     await writer.page.getByLabel(writer.words('journal.text.label')).fill(SECRET)
     await writer.sees('journal.status.saved')
+    // What was written is there again after a reload, to write on.
+    await writer.page.reload()
+    const words = writer.page.getByLabel(writer.words('journal.text.label'))
+    await words.waitFor()
+    assert.equal(await words.inputValue(), SECRET)
 
     // Expand: the phone follows, and chooses a card.
     await lead.press('live.control.next')

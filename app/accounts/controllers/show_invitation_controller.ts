@@ -7,7 +7,7 @@ export default class ShowInvitationController {
   async handle({ params, inertia, signIn, response }: HttpContext) {
     const token = String(params.token)
     const invitation = await findInvitation(token)
-    response.header('referrer-policy', 'no-referrer')
+    response.header('referrer-policy', 'same-origin')
     return inertia.render('accounts/invitation', {
       token,
       organisationName: invitation.organisationName,

@@ -6,7 +6,7 @@ export default class ShowResetPasswordController {
   async handle({ params, inertia, response }: HttpContext) {
     const token = String(params.token)
     await checkPasswordReset(token)
-    response.header('referrer-policy', 'no-referrer')
+    response.header('referrer-policy', 'same-origin')
     return inertia.render('accounts/reset_password', { token })
   }
 }

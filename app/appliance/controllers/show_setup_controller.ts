@@ -6,7 +6,7 @@ export default class ShowSetupController {
   async handle({ params, inertia, response }: HttpContext) {
     const token = String(params.token)
     await assertSetupIsOpen(token)
-    response.header('referrer-policy', 'no-referrer')
+    response.header('referrer-policy', 'same-origin')
     return inertia.render('appliance/setup', { token })
   }
 }

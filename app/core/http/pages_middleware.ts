@@ -12,7 +12,7 @@ export default class PagesMiddleware extends BaseInertiaMiddleware {
     const { i18n, session, signIn } = ctx as Partial<HttpContext>
     return {
       locale: ctx.inertia.always(i18n?.locale ?? 'en'),
-      theme: ctx.inertia.always(signIn ? signIn.person.theme : themeOf(ctx)),
+      appearance: ctx.inertia.always(signIn ? signIn.person.theme : themeOf(ctx)),
       person: ctx.inertia.always(
         signIn
           ? {

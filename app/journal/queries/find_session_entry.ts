@@ -1,0 +1,13 @@
+import { tenancy } from '#core/tenancy/tenancy'
+import { ENTRY_COLUMNS, toEntry, type Entry, type EntryPhase, type EntryRow } from '../entry.js'
+
+/** The latest entry that the scope's person wrote in a phase of a session, if there is one. */
+export async function findSessionEntry(session: string, phase: EntryPhase): Promise<Entry | null> {
+  const entries = await tenancy.client().rawQuery<{ rows: EntryRow[] }>(
+    `select ${ENTRY_COLUMNS} from journal_entries
+     where session_id = ? and phase = ? and deleted_at is null order by created_at desc limit 1`,
+    [session, phase]
+  )
+  const row = entries.rows[0]
+  return row ? toEntry(row) : null
+}
