@@ -51,14 +51,13 @@ export const http: Benchmark = {
       const { url, home } = appliance
       const facilitator = await Api.signIn(url, demoPerson(home, 'facilitator'))
       const participant = demoPerson(home, 'participant')
-      const session = await facilitator.post<{ session: { id: string; joinCode: string } }>(
+      const { id, joinCode } = await facilitator.post<{ id: string; joinCode: string }>(
         '/sessions',
         {
           journey: 'arriving',
           admission: 'open',
         }
       )
-      const { id, joinCode } = session.session
       await (await Api.signIn(url, participant)).post('/sessions/join', { code: joinCode })
       await facilitator.post(`/sessions/${id}/open`)
       await facilitator.post(`/sessions/${id}/start`)
