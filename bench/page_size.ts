@@ -24,15 +24,16 @@ export const pageSize: Benchmark = {
       await facilitator.post(`/sessions/${session.id}/open`)
       await facilitator.post(`/sessions/${session.id}/start`)
 
-      const page = await (await browser.newContext(PHONE)).newPage()
+      const page = await (await browser.newContext({ ...PHONE, locale: 'en' })).newPage()
       await page.goto(`${url}/join/${session.joinCode}`)
-      await page.locator('input[name=name]').fill('Guest')
-      await page.locator('form[action^="/join/"] button').last().click()
+      await page.getByLabel('Your name').fill('Guest')
+      await page.getByRole('button', { name: 'Join the session' }).click()
       await page.waitForURL('**/live')
       const size = { files: 0, raw: 0, gzip: 0, brotli: 0, styles: 0 }
       const weighed: Promise<void>[] = []
       page.on('response', (response) => {
         const type = response.headers()['content-type'] ?? ''
+        if (!/javascript|css/.test(type)) return
         weighed.push(
           response.body().then((body) => {
             if (type.includes('javascript')) {

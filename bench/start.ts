@@ -23,6 +23,7 @@ async function startOnce(
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       ...process.env,
+      NODE_ENV: undefined,
       PATH: process.env.PATH?.split(':')
         .filter((folder) => !folder.startsWith(CLONE))
         .join(':'),

@@ -33,7 +33,7 @@ export function installPackages() {
   const [command, first] = npm ? [process.execPath, [npm]] : ['npm', []]
   const result = spawnSync(
     command,
-    [...first, 'ci', '--no-audit', '--no-fund', '--loglevel=error'],
+    [...first, 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'],
     {
       cwd: root,
       stdio: 'inherit',
