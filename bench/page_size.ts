@@ -46,9 +46,13 @@ export const pageSize: Benchmark = {
           })
         )
       })
+      const devtools = await page.context().newCDPSession(page)
+      await devtools.send('Network.enable')
+      await devtools.send('Network.setCacheDisabled', { cacheDisabled: true })
       // Loaded anew, so that everything the page needs is counted.
       await page.reload({ waitUntil: 'networkidle' })
       await Promise.all(weighed)
+      if (size.files === 0) throw new Error('No script was seen')
       const kib = (bytes: number) => Math.round((bytes / KIB) * 10) / 10
       return {
         figures: {
