@@ -1,14 +1,18 @@
 import vine from '@vinejs/vine'
+import { LOCALES } from '#config/locales'
 
 const card = {
   id: vine.string().uuid(),
+  /** The language of the words. */
+  locale: vine.enum(LOCALES),
   word: vine.string(),
   questions: vine.array(vine.string()),
-  alt: vine.string(),
-  src400: vine.string(),
-  src800: vine.string(),
-  src1600: vine.string(),
-  placeholder: vine.string(),
+  // Null on a card of words alone.
+  alt: vine.string().nullable(),
+  src400: vine.string().nullable(),
+  src800: vine.string().nullable(),
+  src1600: vine.string().nullable(),
+  placeholder: vine.string().nullable(),
   colour: vine.string(),
 }
 

@@ -1,5 +1,6 @@
 export { localeOf } from './locale_of.js'
-export type { CardView } from './card_view.js'
+export { toCardFace } from './card_view.js'
+export type { CardFace, CardView } from './card_view.js'
 export { findCards } from './queries/find_cards.js'
 export { listCards } from './queries/list_cards.js'
 export { randomCard } from './queries/random_card.js'

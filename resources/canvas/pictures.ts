@@ -1,25 +1,21 @@
 import paper from 'paper/dist/paper-core'
 import { CARD_HEIGHT, CARD_WIDTH } from '#canvas/bounds'
+import type { CardFace } from '#library/card_view'
+import { inkOn, INKS } from '#library/colours'
+import { directed, layOut } from './text_layout'
 import type { Theme } from './theme'
 
 /** A card of the deck, in the words of the person who looks at it. */
-export interface DeckCard {
-  id: string
-  word: string
-  /** What the picture shows. */
-  alt: string
-  /** Addresses of the picture at 400 and 800 px. */
-  src400: string
-  src800: string
-  /** A CSS colour to show until the picture is there. */
-  colour: string
-}
+export type DeckCard = CardFace
 
 /** Pixels per canvas unit at which a card is kept; the last takes the 800 px picture. */
 const LEVELS = [0.25, 0.5, 1, 2, 4]
 const MOST_PIXELS = 24_000_000
 const BORDER = 9
 const SHADOW = 10
+/** Letters of a card of words alone, in canvas units: the largest in which no word is broken. */
+const LEAST_WORD_SIZE = 20
+const WORD_SIZES = [36, 30, 25, LEAST_WORD_SIZE]
 
 interface Kept {
   symbol: paper.SymbolDefinition
@@ -62,14 +58,20 @@ export class Pictures {
     const key = `${level} ${card}`
     this.#used.add(key)
     const before = this.#kept.get(key)
+    const known = this.#cards.get(card)
+    const isWords = known?.src400 === null
     const image = this.#image(card, level)
     if (before && (before.painted || !image)) return before.symbol
-    const canvas = this.#paint(this.#cards.get(card), image, level)
+    const canvas = isWords ? this.#paintWords(known, level) : this.#paint(known, image, level)
     const raster = new paper.Raster(canvas)
     raster.scale(1 / level)
     const symbol = before?.symbol ?? new paper.SymbolDefinition(raster)
     if (before) symbol.item = raster
-    this.#kept.set(key, { symbol, pixels: canvas.width * canvas.height, painted: image !== null })
+    this.#kept.set(key, {
+      symbol,
+      pixels: canvas.width * canvas.height,
+      painted: isWords || image !== null,
+    })
     return symbol
   }
 
@@ -87,8 +89,8 @@ export class Pictures {
 
   #image(id: string, level: number): HTMLImageElement | null {
     const card = this.#cards.get(id)
-    if (!card) return null
-    const src = level > 2 ? card.src800 : card.src400
+    const src = level > 2 ? card?.src800 : card?.src400
+    if (!card || !src) return null
     const known = this.#images.get(src)
     if (known) return known.complete && known.naturalWidth > 0 ? known : null
     const image = new Image()
@@ -100,28 +102,14 @@ export class Pictures {
   }
 
   #smallerImage(card: DeckCard, level: number): HTMLImageElement | null {
-    const image = level > 2 ? this.#images.get(card.src400) : undefined
+    const image = level > 2 && card.src400 ? this.#images.get(card.src400) : undefined
     return image?.complete && image.naturalWidth > 0 ? image : null
   }
 
   #paint(card: DeckCard | undefined, image: HTMLImageElement | null, level: number) {
-    const canvas = document.createElement('canvas')
-    canvas.width = Math.ceil((CARD_WIDTH + 2 * SHADOW) * level)
-    canvas.height = Math.ceil((CARD_HEIGHT + 2 * SHADOW) * level)
-    const context = canvas.getContext('2d')
+    const { canvas, context } = layPaper(level, this.#theme.paper)
     if (!context) return canvas
     const side = CARD_WIDTH - 2 * BORDER
-    context.scale(level, level)
-    context.translate(SHADOW, SHADOW)
-    context.save()
-    context.shadowColor = 'rgb(0 0 0 / 0.28)'
-    context.shadowBlur = 8 * level
-    context.shadowOffsetY = 2 * level
-    context.fillStyle = this.#theme.paper
-    context.beginPath()
-    context.roundRect(0, 0, CARD_WIDTH, CARD_HEIGHT, 7)
-    context.fill()
-    context.restore()
     context.save()
     context.beginPath()
     context.roundRect(BORDER, BORDER, side, side, 3)
@@ -137,6 +125,56 @@ export class Pictures {
     context.fillText(card?.word ?? '?', CARD_WIDTH / 2, CARD_HEIGHT - 24, side)
     return canvas
   }
+
+  /** A card of words alone: its word large on its colour. */
+  #paintWords({ word, colour }: DeckCard, level: number) {
+    const { canvas, context } = layPaper(level, colour)
+    if (!context) return canvas
+    const ink = INKS[inkOn(colour)]
+    context.strokeStyle = ink
+    context.globalAlpha = 0.34
+    context.beginPath()
+    context.roundRect(BORDER, BORDER, CARD_WIDTH - 2 * BORDER, CARD_HEIGHT - 2 * BORDER, 3)
+    context.stroke()
+    context.globalAlpha = 1
+    context.fillStyle = ink
+    context.textAlign = 'center'
+    context.textBaseline = 'middle'
+    const width = CARD_WIDTH - 4 * BORDER
+    const measure = (text: string) => context.measureText(text).width
+    const size = WORD_SIZES.find((each) => {
+      context.font = `${each}px ${this.#theme.display}`
+      return word.split(/\s+/u).every((part) => measure(part) <= width)
+    })
+    const height = (size ?? LEAST_WORD_SIZE) * 1.15
+    const lines = layOut(word, width, measure)
+    lines.forEach((line, index) => {
+      const y = CARD_HEIGHT / 2 + (index - (lines.length - 1) / 2) * height
+      context.fillText(directed(line), CARD_WIDTH / 2, y, width)
+    })
+    return canvas
+  }
+}
+
+/** A canvas with a card's blank paper and its shadow, ready to be drawn on in canvas units. */
+function layPaper(level: number, paper: string) {
+  const canvas = document.createElement('canvas')
+  canvas.width = Math.ceil((CARD_WIDTH + 2 * SHADOW) * level)
+  canvas.height = Math.ceil((CARD_HEIGHT + 2 * SHADOW) * level)
+  const context = canvas.getContext('2d')
+  if (!context) return { canvas, context }
+  context.scale(level, level)
+  context.translate(SHADOW, SHADOW)
+  context.save()
+  context.shadowColor = 'rgb(0 0 0 / 0.28)'
+  context.shadowBlur = 8 * level
+  context.shadowOffsetY = 2 * level
+  context.fillStyle = paper
+  context.beginPath()
+  context.roundRect(0, 0, CARD_WIDTH, CARD_HEIGHT, 7)
+  context.fill()
+  context.restore()
+  return { canvas, context }
 }
 
 function paintCover(context: CanvasRenderingContext2D, image: HTMLImageElement, side: number) {

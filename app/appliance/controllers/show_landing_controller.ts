@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { toLocale } from '#config/locales'
 import { tenancy } from '#core/tenancy/tenancy'
-import { listCards } from '#library'
+import { listCards, toCardFace } from '#library'
 
 /** As many cards as the page has places for. */
 const SHOWN = 11
@@ -13,16 +13,9 @@ export default class ShowLandingController {
     const cards = await tenancy.system('library', () => listCards(toLocale(i18n.locale)))
     return inertia.render('landing', {
       cards: cards
+        .filter(({ src400 }) => src400 !== null)
         .slice(0, SHOWN)
-        .map(({ id, word, alt, src400, src800, placeholder, colour }) => ({
-          id,
-          word,
-          alt,
-          src400,
-          src800,
-          placeholder,
-          colour,
-        })),
+        .map(toCardFace),
     })
   }
 }

@@ -3,6 +3,7 @@ import { decksFolder, picturesFolder } from '#config/decks'
 import { LOCALES } from '#config/locales'
 import { tenancy } from '#core/tenancy/tenancy'
 import { readDecks, type ReadDeck } from '../files/read_decks.js'
+import { themeGround } from '../colours.js'
 import { fold } from '../search/fold.js'
 import { CONFIGURATIONS, indexed } from '../search/terms.js'
 
@@ -10,7 +11,7 @@ import { CONFIGURATIONS, indexed } from '../search/terms.js'
 const NAMESPACE = '6f1d3c0e-5a44-4a0b-9a63-0c6d7f2b8e11'
 
 /** Change it when the same files must be written differently. */
-const FORM = '1'
+const FORM = '2'
 
 /** The id of a deck that comes with the appliance. */
 export const deckId = (deck: string): string => uuidOf(deck, NAMESPACE)
@@ -49,16 +50,17 @@ async function write({ deck, cards, contentHash }: ReadDeck, position: number): 
   const client = tenancy.client()
   const id = deckId(deck.id)
   await client.rawQuery(
-    `insert into decks (id, key, position, titles, descriptions, licence, attribution, themes, content_hash)
-     values (:id, :key, :position, :titles, :descriptions, :licence, :attribution, :themes, :hash)
-     on conflict (id) do update set position = excluded.position, titles = excluded.titles,
-       descriptions = excluded.descriptions, licence = excluded.licence,
+    `insert into decks (id, key, position, languages, titles, descriptions, licence, attribution, themes, content_hash)
+     values (:id, :key, :position, :languages, :titles, :descriptions, :licence, :attribution, :themes, :hash)
+     on conflict (id) do update set position = excluded.position, languages = excluded.languages,
+       titles = excluded.titles, descriptions = excluded.descriptions, licence = excluded.licence,
        attribution = excluded.attribution, themes = excluded.themes,
        content_hash = excluded.content_hash`,
     {
       id,
       key: deck.id,
       position,
+      languages: deck.languages,
       titles: JSON.stringify(deck.name),
       descriptions: JSON.stringify(deck.description),
       licence: deck.licence.id,
@@ -87,15 +89,16 @@ async function write({ deck, cards, contentHash }: ReadDeck, position: number): 
     [
       id,
       JSON.stringify(
-        cards.map(({ card, pictureVersion }, position) => ({
+        cards.map(({ card, picture }, position) => ({
           id: cardId(deck.id, card.id),
           key: card.id,
           position,
           themes: card.themes,
-          picture: `/decks/${deck.id}/${card.picture.replace(/\.webp$/, '')}`,
-          picture_version: pictureVersion,
-          placeholder: `data:image/webp;base64,${card.placeholder}`,
-          colour: card.colour,
+          picture: picture && `/decks/${deck.id}/${picture.name}`,
+          picture_version: picture && picture.version,
+          placeholder: picture && `data:image/webp;base64,${picture.placeholder}`,
+          colour:
+            card.colour ?? themeGround(deck.themes.findIndex(({ id }) => id === card.themes[0])),
         }))
       ),
     ]
@@ -132,7 +135,7 @@ function textsOf(deck: ReadDeck['deck'], card: ReadDeck['cards'][number]['card']
       indexed_word: indexed(word, locale),
       indexed_themes: indexed(themes, locale),
       indexed_questions: indexed(questions.join(' '), locale),
-      indexed_alt: indexed(alt, locale),
+      indexed_alt: indexed(alt ?? '', locale),
       folded: fold(`${word} ${themes}`),
     }
   })

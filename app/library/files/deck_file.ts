@@ -1,5 +1,6 @@
 import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
+import { LOCALES } from '#config/locales'
 
 /** A text in every language of the product. */
 const texts = () => {
@@ -18,13 +19,14 @@ const words = () =>
   vine.object({
     word: vine.string().minLength(1).maxLength(24),
     questions: vine.array(vine.string().minLength(8).maxLength(90)).fixedLength(3).distinct(),
-    alt: vine.string().minLength(20).maxLength(160),
+    alt: vine.string().minLength(20).maxLength(160).optional(),
   })
 
 /** `deck.json`: the deck itself, its themes and the order of its cards. See `deck.schema.json`. */
 export const deckFile = vine.create({
   schema: vine.literal(1),
   id: key(),
+  languages: vine.array(vine.enum(LOCALES)).minLength(1).distinct(),
   name: texts(),
   description: texts(),
   licence: vine.object({
@@ -35,17 +37,27 @@ export const deckFile = vine.create({
   order: vine.array(key()).minLength(1).maxLength(1000).distinct(),
 })
 
-/** `cards/<id>.json`: one card. See `card.schema.json`. */
+/**
+ * `cards/<id>.json`: one card, with `picture`, `placeholder`, `colour` and `alt`, or of words alone.
+ * See `card.schema.json`.
+ */
 export const cardFile = vine.create({
   id: key(),
-  picture: vine.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*\.webp$/),
+  picture: vine
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*\.webp$/)
+    .optional(),
   themes: vine.array(key()).minLength(1).maxLength(5).distinct(),
   /** Base64 of a WebP of a few pixels. */
   placeholder: vine
     .string()
     .regex(/^[A-Za-z0-9+/]+={0,2}$/)
-    .maxLength(1200),
-  colour: vine.string().regex(/^#[0-9a-f]{6}$/),
+    .maxLength(1200)
+    .optional(),
+  colour: vine
+    .string()
+    .regex(/^#[0-9a-f]{6}$/)
+    .optional(),
   texts: vine.object({ en: words(), he: words(), es: words(), fr: words(), de: words() }),
 })
 

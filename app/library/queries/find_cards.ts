@@ -1,7 +1,7 @@
 import { validate as isUuid } from 'uuid'
 import type { Locale } from '#config/locales'
 import { tenancy } from '#core/tenancy/tenancy'
-import { CARD_COLUMNS, toCardView, type CardRow, type CardView } from '../card_view.js'
+import { CARD_COLUMNS, CARD_WORDS, toCardView, type CardRow, type CardView } from '../card_view.js'
 
 /**
  * These cards in the order asked for, each as often as asked for; what is no card the scope may see
@@ -12,10 +12,10 @@ export async function findCards(ids: readonly string[], locale: Locale): Promise
   if (wanted.length === 0) return []
   const cards = await tenancy.client().rawQuery<{ rows: CardRow[] }>(
     `select ${CARD_COLUMNS}
-     from unnest(?::uuid[]) with ordinality as wanted (id, place)
-     join cards c on c.id = wanted.id join card_texts t on t.card_id = c.id and t.locale = ?
+     from unnest(:wanted::uuid[]) with ordinality as wanted (id, place)
+     join cards c on c.id = wanted.id join decks d on d.id = c.deck_id ${CARD_WORDS}
      order by wanted.place`,
-    [wanted, locale]
+    { wanted, locale }
   )
   return cards.rows.map(toCardView)
 }

@@ -1,7 +1,7 @@
 import { validate as isUuid } from 'uuid'
 import type { Locale } from '#config/locales'
 import { tenancy } from '#core/tenancy/tenancy'
-import { CARD_COLUMNS, toCardView, type CardRow, type CardView } from '../card_view.js'
+import { CARD_COLUMNS, CARD_WORDS, toCardView, type CardRow, type CardView } from '../card_view.js'
 
 /** A card drawn blindly, none of those named; null when none is left. Call it inside a scope. */
 export async function randomCard(
@@ -10,9 +10,9 @@ export async function randomCard(
 ): Promise<CardView | null> {
   const cards = await tenancy.client().rawQuery<{ rows: CardRow[] }>(
     `select ${CARD_COLUMNS}
-     from cards c join card_texts t on t.card_id = c.id and t.locale = ?
-     where c.id <> all (?::uuid[]) order by random() limit 1`,
-    [locale, exceptIds.filter((id) => isUuid(id))]
+     from cards c join decks d on d.id = c.deck_id ${CARD_WORDS}
+     where c.id <> all (:except::uuid[]) order by random() limit 1`,
+    { locale, except: exceptIds.filter((id) => isUuid(id)) }
   )
   const card = cards.rows[0]
   return card ? toCardView(card) : null

@@ -1,6 +1,6 @@
-import type { Locale } from '#config/locales'
+import { LOCALES, type Locale } from '#config/locales'
 import { tenancy } from '#core/tenancy/tenancy'
-import { CARD_COLUMNS, toCardView, type CardRow, type CardView } from '../card_view.js'
+import { CARD_COLUMNS, CARD_WORDS, toCardView, type CardRow, type CardView } from '../card_view.js'
 import { fold } from '../search/fold.js'
 import { CONFIGURATIONS, tsQueryOf } from '../search/terms.js'
 
@@ -28,16 +28,18 @@ const ALIKE = 0.28
 const ABOUT = 0.8
 
 const SEARCH = `
-  with asked as (select to_tsquery(:configuration::regconfig, :terms) as terms),
+  with asked as materialized (
+    select locale, to_tsquery(configuration::regconfig, terms) as terms
+    from jsonb_to_recordset(:asked::jsonb) as r (locale text, configuration text, terms text)
+  ),
   candidates as (
     select ${CARD_COLUMNS}, d.position as deck_position, d.key as deck_key, c.position,
       numnode(asked.terms) = 0 as unasked,
       t.search @@ asked.terms as found,
       ts_rank(t.search, asked.terms) as rank,
       word_similarity(:folded, t.folded) as alike
-    from asked, cards c
-    join card_texts t on t.card_id = c.id and t.locale = :locale
-    join decks d on d.id = c.deck_id
+    from cards c join decks d on d.id = c.deck_id ${CARD_WORDS}
+    join asked on asked.locale = t.locale
     where :theme = '' or :theme = any (c.themes)
   ),
   hits as (
@@ -46,7 +48,7 @@ const SEARCH = `
       or (not exists (select from candidates where found)
         and alike >= greatest(${ALIKE}, (select ${ABOUT} * max(alike) from candidates)))
   )
-  select id, word, questions, alt, picture, picture_version, placeholder, colour,
+  select id, locale, word, questions, alt, picture, picture_version, placeholder, colour,
     count(*) over ()::integer as total
   from hits
   order by rank desc, case when unasked then 0 else alike end desc, deck_position, deck_key, position
@@ -61,8 +63,14 @@ export async function searchCards(
   { limit, offset }: { limit: number; offset: number }
 ): Promise<CardPage> {
   const found = await tenancy.client().rawQuery<{ rows: (CardRow & { total: number })[] }>(SEARCH, {
-    configuration: CONFIGURATIONS[search.locale],
-    terms: tsQueryOf(search.query, search.locale),
+    // A card is looked through in the language in which it is shown.
+    asked: JSON.stringify(
+      LOCALES.map((locale) => ({
+        locale,
+        configuration: CONFIGURATIONS[locale],
+        terms: tsQueryOf(search.query, locale),
+      }))
+    ),
     folded: fold(search.query),
     locale: search.locale,
     theme: search.theme ?? '',

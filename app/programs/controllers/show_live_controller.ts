@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { listCards } from '#library'
+import { listCards, toCardFace } from '#library'
 import { requireSignIn, tenantOf } from '#core/http/require_sign_in'
 import { tenancy } from '#core/tenancy/tenancy'
 import { drawQr } from '../joining/qr.js'
@@ -25,16 +25,7 @@ export default class ShowLiveController {
       me: { id: signIn.person.id, access },
       snapshot,
       now: Date.now(),
-      cards: cards.map((card) => ({
-        id: card.id,
-        word: card.word,
-        alt: card.alt,
-        questions: card.questions,
-        src400: card.src400,
-        src800: card.src800,
-        placeholder: card.placeholder,
-        colour: card.colour,
-      })),
+      cards: cards.map((card) => ({ ...toCardFace(card), questions: card.questions })),
       joining: access === 'facilitator' ? { code: session.joinCode, url, qr: drawQr(url) } : null,
     })
   }

@@ -1,3 +1,5 @@
+import type { CardFace } from '#library/card_view'
+
 /** Where a session stands. Times in milliseconds since 1970, by the server's clock. */
 export type LiveState = {
   /** Counts the facilitator's steps; a step says which one it follows. */
@@ -28,16 +30,7 @@ export type SessionMessage =
   | { kind: 'picked'; pick: LivePick }
 
 /** A card as the live page shows it. */
-export type LiveCard = {
-  id: string
-  word: string
-  alt: string
-  questions: string[]
-  src400: string
-  src800: string
-  placeholder: string
-  colour: string
-}
+export type LiveCard = CardFace & { questions: string[] }
 
 /** One phase, in the reader's language. */
 export type LivePhase = {

@@ -74,6 +74,7 @@ test.group('Library by API', () => {
     assert.deepEqual(response.body(), { card })
     assert.sameMembers(Object.keys(card), [
       'id',
+      'locale',
       'word',
       'questions',
       'alt',

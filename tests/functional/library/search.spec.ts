@@ -59,7 +59,7 @@ test.group('Search for cards', (group) => {
       for (const { id, word, questions, alt } of cards) {
         assert.include(await search(word, locale), id, `${locale}: ${word}`)
         assert.include(await search(questions[0] ?? '', locale), id, `${locale}: ${questions[0]}`)
-        assert.include(await search(alt, locale), id, `${locale}: ${alt}`)
+        if (alt) assert.include(await search(alt, locale), id, `${locale}: ${alt}`)
       }
     }
   })
