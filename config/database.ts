@@ -1,12 +1,24 @@
 import { defineConfig } from '@adonisjs/lucid'
 import type { PostgreConfig } from '@adonisjs/lucid/types/database'
 import { settings } from '#config/settings'
+import { prepareConnection, type Connection } from '#database/prepare_connection'
+
+const CONNECTIONS = 10
 
 function connection(url: string | undefined): PostgreConfig {
   return {
     client: 'pg',
     connection: { connectionString: url },
-    pool: { min: 0, max: 10, acquireTimeoutMillis: 10_000 },
+    pool: {
+      // Connections are kept: each has learnt the statements that it is asked.
+      min: CONNECTIONS,
+      max: CONNECTIONS,
+      acquireTimeoutMillis: 10_000,
+      afterCreate: (connection: Connection, done: () => void) => {
+        prepareConnection(connection)
+        done()
+      },
+    },
     migrations: { naturalSort: true, paths: ['database/migrations'] },
   }
 }

@@ -2,8 +2,16 @@ import type { Locale, Messages } from './i18n'
 
 const files = import.meta.glob<Messages>('./lang/*/*.json', { import: 'default', eager: true })
 
-/** Every module's messages in one language, for rendering on the server. */
+const loaded = new Map<Locale, Messages>()
+
+/** Every module's messages in one language, for rendering on the server; always the same object. */
 export function allMessages(locale: Locale): Messages {
+  const messages = loaded.get(locale) ?? load(locale)
+  loaded.set(locale, messages)
+  return messages
+}
+
+function load(locale: Locale): Messages {
   const prefix = `./lang/${locale}/`
   return Object.fromEntries(
     Object.entries(files)

@@ -40,9 +40,31 @@ const tags: Readonly<Record<Locale, string>> = {
   de: 'de',
 }
 
-let current: Locale = 'en'
-let flat = new Map<string, string>()
-const compiled = new Map<string, IntlMessageFormat>()
+/** One language's messages by key, compiled when first used. */
+class Language {
+  private readonly texts = new Map<string, string>()
+  private readonly compiled = new Map<string, IntlMessageFormat>()
+
+  constructor(
+    readonly locale: Locale,
+    messages: Messages
+  ) {
+    flatten(messages, '', this.texts)
+  }
+
+  say(key: string, values?: Values): string {
+    const text = this.texts.get(key)
+    if (text === undefined) return key
+    // Most messages have nothing to put in, and need not be compiled.
+    if (!/[{'#]/.test(text)) return text
+    let message = this.compiled.get(key)
+    if (!message) {
+      message = new IntlMessageFormat(text, tags[this.locale], undefined, { ignoreTag: true })
+      this.compiled.set(key, message)
+    }
+    return String(message.format(values))
+  }
+}
 
 function flatten(messages: Messages, prefix: string, into: Map<string, string>): void {
   for (const [name, value] of Object.entries(messages)) {
@@ -51,33 +73,28 @@ function flatten(messages: Messages, prefix: string, into: Map<string, string>):
   }
 }
 
+/** Languages that have been in use, so that the server makes each of them once. */
+const languages = new WeakMap<Messages, Language>()
+let language = new Language('en', {})
+
 /**
  * Makes `messages` the language of everything rendered from here on.
  * On the server, call it right before each render: the state belongs to the
  * module, so nothing may be awaited between this call and the render.
  */
 export function setMessages(locale: Locale, messages: Messages): void {
-  current = locale
-  flat = new Map()
-  flatten(messages, '', flat)
-  compiled.clear()
+  language = languages.get(messages) ?? new Language(locale, messages)
+  languages.set(messages, language)
 }
 
 /** The language in use. */
 export function locale(): Locale {
-  return current
+  return language.locale
 }
 
 /** The message for `key` with `values` put in; the key itself when there is no such message. */
 export function t(key: Key, values?: Values): string {
-  const text = flat.get(key)
-  if (text === undefined) return key
-  let message = compiled.get(key)
-  if (!message) {
-    message = new IntlMessageFormat(text, tags[current], undefined, { ignoreTag: true })
-    compiled.set(key, message)
-  }
-  return String(message.format(values))
+  return language.say(key, values)
 }
 
 /** The direction a language is written in, for `<html dir>`. */
@@ -90,7 +107,7 @@ export function formatDate(
   moment: Date | string | number,
   options: Intl.DateTimeFormatOptions = { dateStyle: 'long' }
 ): string {
-  return new Intl.DateTimeFormat(tags[current], options).format(new Date(moment))
+  return new Intl.DateTimeFormat(tags[language.locale], options).format(new Date(moment))
 }
 
 /** A moment (Date, ISO text or milliseconds) as a time of day, such as “14:05”. */
@@ -98,12 +115,12 @@ export function formatTime(
   moment: Date | string | number,
   options: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' }
 ): string {
-  return new Intl.DateTimeFormat(tags[current], options).format(new Date(moment))
+  return new Intl.DateTimeFormat(tags[language.locale], options).format(new Date(moment))
 }
 
 /** A number as the language writes it. */
 export function formatNumber(value: number, options?: Intl.NumberFormatOptions): string {
-  return new Intl.NumberFormat(tags[current], options).format(value)
+  return new Intl.NumberFormat(tags[language.locale], options).format(value)
 }
 
 /** A text as a language of the interface; English when it is none. */

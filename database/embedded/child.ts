@@ -8,7 +8,7 @@ import { existsSync, renameSync, rmSync } from 'node:fs'
 import { PGlite } from '@electric-sql/pglite'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { vector } from '@electric-sql/pglite-pgvector'
-import { PGLiteSocketServer } from '@electric-sql/pglite-socket'
+import { Connections } from './connections.js'
 import type { EmbeddedAnswer, EmbeddedRequest } from './embedded_database.js'
 
 const [dataFolder, socketPath, role] = process.argv.slice(2)
@@ -31,13 +31,16 @@ const database = await open(dataFolder)
 // Nobody may connect as the owner of the tables, not even for a moment after a restart.
 if (role === 'application') await database.exec('set role belvedere_application')
 rmSync(socketPath, { force: true })
-const server = new PGLiteSocketServer({ db: database, path: socketPath, maxConnections: 64 })
-await server.start()
+const connections = new Connections(database, (error) => {
+  console.error(error)
+  process.exit(1)
+})
+await connections.listen(socketPath)
 
 let closing: Promise<void> | undefined
 function close(): Promise<void> {
-  closing ??= server
-    .stop()
+  closing ??= connections
+    .close()
     .then(() => database.close())
     .finally(() => process.exit(0))
   return closing

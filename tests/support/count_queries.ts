@@ -1,37 +1,30 @@
 import pg from 'pg'
 
-/** As much of pg's client as is watched here. */
-interface Queries {
-  query(...values: unknown[]): unknown
-}
-
-const textOf = (query: unknown): string => {
-  if (typeof query === 'string') return query
-  return typeof query === 'object' && query && 'text' in query ? String(query.text) : ''
-}
-
-/**
- * Runs `work` and returns the SQL that reached the database meanwhile, beginnings and ends of
- * transactions apart.
- */
-export async function queriesOf(work: () => Promise<unknown>): Promise<string[]> {
+/** Runs `work` and returns the SQL of every message that reached the database meanwhile. */
+export async function messagesOf(work: () => Promise<unknown>): Promise<string[]> {
   const seen: string[] = []
-  const watched: Queries = pg.Client.prototype
-  const before = Object.getOwnPropertyDescriptor(watched, 'query')
+  const watched: object = pg.Query.prototype
+  const before = Object.getOwnPropertyDescriptor(watched, 'submit')
   if (!before || typeof before.value !== 'function') throw new Error('pg has changed')
-  Object.defineProperty(watched, 'query', {
+  Object.defineProperty(watched, 'submit', {
     ...before,
     value: new Proxy(before.value, {
-      apply(target, client, values: unknown[]): unknown {
-        seen.push(textOf(values[0]))
-        return Reflect.apply(target, client, values)
+      apply(submit, query: { text: string }, values: unknown[]): unknown {
+        seen.push(query.text)
+        return Reflect.apply(submit, query, values)
       },
     }),
   })
   try {
     await work()
   } finally {
-    Object.defineProperty(watched, 'query', before)
+    Object.defineProperty(watched, 'submit', before)
   }
-  return seen.filter((sql) => !/^(begin|commit|rollback)\b/i.test(sql))
+  return seen
+}
+
+/** The same without the beginnings and ends of transactions. */
+export async function queriesOf(work: () => Promise<unknown>): Promise<string[]> {
+  const sent = await messagesOf(work)
+  return sent.filter((sql) => !/^(begin|commit|rollback)\b/i.test(sql))
 }

@@ -1,5 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { escapeLiteral } from 'pg'
+import { withBegin } from '#database/prepare_connection'
 import { currentScope, NoScopeError } from './scope.js'
 
 /** Whose eyes a scope sees with. UUIDs. */
@@ -26,26 +28,16 @@ export class NestedScopeError extends Error {
 
 async function open<Result>(settings: Settings, work: () => Promise<Result>): Promise<Result> {
   if (currentScope.getStore()) throw new NestedScopeError()
-  return db.transaction(async (transaction) => {
-    await apply(transaction, settings)
-    return currentScope.run(transaction, work)
-  })
+  return withBegin.run(settingsSql(settings), () =>
+    db.transaction((transaction) => currentScope.run(transaction, work))
+  )
 }
 
-async function apply(transaction: TransactionClientContract, settings: Settings): Promise<void> {
-  const names: string[] = []
-  const values: string[] = []
-  for (const [name, value] of Object.entries<string | undefined>(settings)) {
-    if (value === undefined) continue
-    names.push(`app.${name}`)
-    values.push(value)
-  }
-  // Ids need no quoting, and a statement without bindings costs one message instead of five.
-  const areIds = values.every((value) => /^[\w-]+$/.test(value))
-  const calls = names.map((name, index) =>
-    areIds ? `set_config('${name}', '${values[index]}', true)` : `set_config('${name}', ?, true)`
-  )
-  await transaction.rawQuery(`select ${calls.join(', ')}`, areIds ? [] : values)
+function settingsSql(settings: Settings): string {
+  const calls = Object.entries<string | undefined>(settings)
+    .filter((entry): entry is [string, string] => entry[1] !== undefined)
+    .map(([name, value]) => `set_config('app.${name}', ${escapeLiteral(value)}, true)`)
+  return `select ${calls.join(', ')}`
 }
 
 /** The one doorway to data. Every scope is one short transaction; an error in it rolls it back. */
@@ -63,6 +55,16 @@ export const tenancy = {
     return open({ bearer }, work)
   },
 
+  /**
+   * Asks one question in a transaction of its own that nobody's settings are applied to: for a
+   * database function that finds out by itself who is asking.
+   */
+  async ask<Row>(sql: string, bindings: string[]): Promise<Row[]> {
+    if (currentScope.getStore()) throw new NestedScopeError()
+    const result = await db.rawQuery<{ rows: Row[] }>(sql, bindings)
+    return result.rows
+  },
+
   /** Works as a part of the appliance that serves all organisations. */
   system<Result>(part: SystemPart, work: () => Promise<Result>): Promise<Result> {
     return open({ system: part }, work)
@@ -70,15 +72,14 @@ export const tenancy = {
 
   /** Continues the current scope as a tenant that a look-up inside it has just found. */
   async become(tenant: Tenant): Promise<void> {
-    await apply(tenancy.client(), {
-      organisation_id: tenant.organisation,
-      person_id: tenant.person,
-    })
+    await tenancy
+      .client()
+      .rawQuery(settingsSql({ organisation_id: tenant.organisation, person_id: tenant.person }))
   },
 
   /** Continues the current scope as a person of whom no organisation is known yet. */
   async recognise(person: string): Promise<void> {
-    await apply(tenancy.client(), { person_id: person })
+    await tenancy.client().rawQuery(settingsSql({ person_id: person }))
   },
 
   /**
