@@ -54,6 +54,11 @@ export const definitions = {
     doc: 'Whether the web process also handles events. With `0` run `worker` in a process of its own.',
     fallback: true,
   }),
+  guestsPerSession: setting.count({
+    env: 'GUESTS_PER_SESSION',
+    doc: 'How many guests, who give only a name, a session takes in at most. People with an account are not counted.',
+    fallback: 200,
+  }),
   logLevel: setting.choice({
     env: 'LOG_LEVEL',
     doc: 'How much is logged.',

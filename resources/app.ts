@@ -2,12 +2,14 @@ import './css/tokens.css'
 import './css/base.css'
 import { createInertiaApp, type ResolvedComponent } from '@inertiajs/svelte'
 import { hydrate, mount } from 'svelte'
+import { keepReturnsFresh } from './fresh_on_return'
 import { loadMessages } from './messages'
 import { toLocale } from './i18n'
 import { clearDraftsOnSignOut } from './journal/drafts'
 
 const pages = import.meta.glob<ResolvedComponent>('./pages/**/*.svelte')
 
+keepReturnsFresh()
 await loadMessages(toLocale(document.documentElement.lang))
 await createInertiaApp({
   // Its own styles would be refused by the content policy; base.css has them.

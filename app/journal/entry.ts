@@ -10,6 +10,9 @@ export type EntryPhase = (typeof PHASES)[number]
 export const LONGEST_TEXT = 50_000
 export const MOST_CARDS = 12
 
+/** Most entries of one person in an organisation, deleted ones not counted. */
+export const MOST_ENTRIES = 10_000
+
 /** What its author writes. */
 export type EntryContent = {
   text: string

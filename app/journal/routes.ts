@@ -64,6 +64,7 @@ describeRoute({
     coreErrors.notFound,
     journalErrors.conflict,
     journalErrors.unknownSession,
+    journalErrors.full,
   ],
 })
 

@@ -4,6 +4,8 @@ import { tenancy } from '#core/tenancy/tenancy'
 
 /** Keeps mail for thirty days in the appliance's own mailbox, which operators can read. */
 export const embeddedMailbox: Mailer = {
+  leaves: false,
+
   async send({ to, subject, text, html }) {
     await tenancy.system('mail', async () => {
       const client = tenancy.client()

@@ -9,6 +9,15 @@ export const programErrors = catalogue('programs', {
   /** A visitor must say a name under which the others see them. */
   nameRequired: { status: 422 },
   sessionEnded: { status: 409 },
+  /** The session that the code led to was called off. */
+  calledOff: { status: 410 },
+  /** What has begun can be ended, but no longer called off. */
+  alreadyStarted: { status: 409 },
+  startsInPast: { status: 422 },
+  /** More than five years ahead: a slip of the finger. */
+  startsTooLate: { status: 422 },
+  /** The session has taken in as many guests as the appliance allows. */
+  guestsFull: { status: 409 },
   /** The session has moved on since the page was shown. */
   stale: { status: 409 },
   /** The step does not fit where the session is, such as a phase after the last. */

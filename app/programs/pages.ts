@@ -1,3 +1,4 @@
+import type { CalledOffProps } from '#pages/programs/called_off.props'
 import type { SessionCanvasProps } from '#pages/programs/canvas.props'
 import type { HomeProps } from '#pages/programs/home.props'
 import type { JoinProps } from '#pages/programs/join.props'
@@ -10,6 +11,7 @@ import type { SessionProps } from '#pages/programs/session.props'
 
 declare module '@adonisjs/inertia/types' {
   interface InertiaPages {
+    'programs/called_off': CalledOffProps
     'programs/canvas': SessionCanvasProps
     'programs/home': HomeProps
     'programs/join': JoinProps

@@ -33,6 +33,7 @@ const NewSession = () => import('./controllers/new_session_controller.js')
 const CreateSession = () => import('./controllers/create_session_controller.js')
 const ShowSession = () => import('./controllers/show_session_controller.js')
 const UpdateSession = () => import('./controllers/update_session_controller.js')
+const CallOffSession = () => import('./controllers/call_off_session_controller.js')
 const InvitePeople = () => import('./controllers/invite_people_controller.js')
 const RemoveParticipant = () => import('./controllers/remove_participant_controller.js')
 const ShowLive = () => import('./controllers/show_live_controller.js')
@@ -64,6 +65,7 @@ router.get('/sessions/new', [NewSession, 'handle'])
 router.post('/sessions', [CreateSession, 'handle'])
 router.get('/sessions/:id', [ShowSession, 'handle'])
 router.put('/sessions/:id', [UpdateSession, 'handle'])
+router.delete('/sessions/:id', [CallOffSession, 'handle'])
 router.post('/sessions/:id/invitations', [InvitePeople, 'handle'])
 router.delete('/sessions/:id/participants/:person', [RemoveParticipant, 'handle'])
 router.get('/sessions/:id/live', [ShowLive, 'handle'])
@@ -93,7 +95,12 @@ describeRoute({
   body: newSession,
   response: plannedAnswer,
   statuses: { 201: 'Planned' },
-  errors: [coreErrors.forbidden, coreErrors.notFound],
+  errors: [
+    coreErrors.forbidden,
+    coreErrors.notFound,
+    programErrors.startsInPast,
+    programErrors.startsTooLate,
+  ],
 })
 
 router.post('/api/v1/sessions/join', [JoinApiSession, 'handle'])
@@ -111,7 +118,9 @@ describeRoute({
   errors: [
     programErrors.notInvited,
     programErrors.unknownCode,
+    programErrors.calledOff,
     programErrors.nameRequired,
+    programErrors.guestsFull,
     coreErrors.tooManyRequests,
   ],
 })

@@ -11,9 +11,9 @@ export function initials(name: string): string {
     .toLocaleUpperCase()
 }
 
-/** The colour (1 to 8) that belongs to an id or name, the same everywhere. */
-export function personColour(of: string): number {
+/** The colour (1 to 8) that belongs to a person's id, the same everywhere. */
+export function personColour(id: string): number {
   let hash = 0
-  for (const letter of of) hash = (hash * 31 + (letter.codePointAt(0) ?? 0)) >>> 0
+  for (const letter of id) hash = (hash * 31 + (letter.codePointAt(0) ?? 0)) >>> 0
   return (hash % personColours) + 1
 }

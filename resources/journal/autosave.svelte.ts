@@ -2,9 +2,17 @@ import type { EntryContent } from '#journal/entry'
 import { findDraft, forgetDraft, keepDraft, type Draft } from './drafts.js'
 import { sendEntry, type EntryAnswer } from './entry_request.js'
 
-/** How saving stands. */
+/** How saving stands; `untouched` until something is written. */
 export type SaveStatus =
-  'saved' | 'saving' | 'unsaved' | 'waiting' | 'signedOut' | 'tooLong' | 'refused'
+  | 'untouched'
+  | 'saved'
+  | 'saving'
+  | 'unsaved'
+  | 'waiting'
+  | 'signedOut'
+  | 'tooLong'
+  | 'full'
+  | 'refused'
 
 /** Longest text that is saved; the server's limit. */
 export const LONGEST_TEXT = 50_000
@@ -20,7 +28,7 @@ const NEXT_ATTEMPT = 4000
  */
 export class Autosave {
   content = $state.raw<EntryContent>({ text: '', cards: [], mood: null })
-  status = $state<SaveStatus>('saved')
+  status = $state<SaveStatus>('untouched')
   /** Words that were only on this device have come back. */
   isRestored = $state(false)
   /** Id of the entry as somebody else saved it; these words go on in a copy of their own. */
@@ -110,12 +118,12 @@ export class Autosave {
         return this.#halt('waiting')
       }
     }
-    this.status = 'saved'
+    if (this.status !== 'untouched') this.status = 'saved'
     forgetDraft(this.person, this.id)
     return true
   }
 
-  #take({ status, entry, copy }: EntryAnswer, sent: EntryContent): boolean {
+  #take({ status, code, entry, copy }: EntryAnswer, sent: EntryContent): boolean {
     this.#pending = null
     if (entry && (status === 200 || status === 201)) {
       this.over = entry.version
@@ -142,6 +150,7 @@ export class Autosave {
       this.over = null
       return true
     }
+    if (code === 'journal.full') return this.#halt('full')
     if (status === 401) return this.#halt('signedOut')
     if (status === 429 || status >= 500) {
       this.#pending = sent

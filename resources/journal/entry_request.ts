@@ -3,9 +3,13 @@ import type { Entry } from '#journal/entry'
 /** What the server answers to a save or a deletion. */
 export interface EntryAnswer {
   status: number
+  /** Why it was refused; null when it was not. */
+  code: string | null
   entry: Entry | null
   copy: Entry | null
 }
+
+type Answered = Partial<Pick<EntryAnswer, 'entry' | 'copy'>> & { errors?: { code: string }[] }
 
 function xsrfToken(): string {
   const cookie = document.cookie.split('; ').find((each) => each.startsWith('XSRF-TOKEN='))
@@ -38,7 +42,7 @@ export async function sendEntry(
     ...(text ? { body: text } : {}),
   })
   const isJson = response.headers.get('content-type')?.includes('json')
-  const read: () => Promise<Partial<EntryAnswer>> = () => response.json()
-  const { entry = null, copy = null } = isJson ? await read() : {}
-  return { status: response.status, entry, copy }
+  const read: () => Promise<Answered> = () => response.json()
+  const { entry = null, copy = null, errors = [] } = isJson ? await read() : {}
+  return { status: response.status, code: errors[0]?.code ?? null, entry, copy }
 }

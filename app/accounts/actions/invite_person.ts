@@ -18,13 +18,14 @@ const lastDay = () => new Date(Date.now() + LASTS)
  * Invites somebody into the organisation by mail, for fourteen days. An earlier invitation of the
  * same address is replaced.
  *
- * @returns the link, which cannot be shown again
+ * @returns the link to hand over, which cannot be shown again; null where mail leaves the appliance,
+ *   since then who has the link has shown that the address is theirs
  * @throws core.forbidden (403), accounts.alreadyMember (409)
  */
 export async function invitePerson(
   inviter: SignIn,
   invitation: { email: string; role: Role }
-): Promise<string> {
+): Promise<string | null> {
   enforce(canInvite(inviter.role, invitation.role))
   const email = normaliseEmail(invitation.email)
   const token = newToken()
@@ -55,16 +56,16 @@ export async function invitePerson(
     return organisationLocale(inviter)
   })
   await sendInvitation(inviter, { email, locale, token })
-  return invitationLink(token)
+  return linkToHandOver(token)
 }
 
 /**
  * Sends an open invitation again, with a new link for another fourteen days.
  *
- * @returns the new link; the old one no longer works
+ * @returns the new link as `invitePerson` does; the old one no longer works
  * @throws core.notFound, core.forbidden (403)
  */
-export async function resendInvitation(actor: SignIn, id: string): Promise<string> {
+export async function resendInvitation(actor: SignIn, id: string): Promise<string | null> {
   const token = newToken()
   const { email, locale } = await tenancy.run(scopeOf(actor), async () => {
     const open = await openInvitation(id)
@@ -81,7 +82,7 @@ export async function resendInvitation(actor: SignIn, id: string): Promise<strin
     return { email: open.email, locale: await organisationLocale(actor) }
   })
   await sendInvitation(actor, { email, locale, token })
-  return invitationLink(token)
+  return linkToHandOver(token)
 }
 
 /**
@@ -99,6 +100,10 @@ export async function revokeInvitation(actor: SignIn, id: string): Promise<void>
       subject: { kind: 'invitation', id },
     })
   })
+}
+
+function linkToHandOver(token: string): string | null {
+  return mailer.leaves ? null : invitationLink(token)
 }
 
 async function openInvitation(id: string): Promise<{ email: string; role: Role }> {

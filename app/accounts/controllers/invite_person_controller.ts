@@ -10,13 +10,13 @@ const validator = vine.create({
   role: vine.enum(['owner', 'admin', 'facilitator', 'participant']),
 })
 
-/** Invites somebody by mail and shows the link once. */
+/** Invites somebody by mail; where mail stays in the appliance, shows the link once. */
 export default class InvitePersonController {
   async handle(ctx: HttpContext) {
     const signIn = requireSignIn(ctx)
     authorise(canSeePeople(signIn.role))
     const link = await invitePerson(signIn, await ctx.request.validateUsing(validator))
-    ctx.session.flash('invitationLink', link)
+    if (link) ctx.session.flash('invitationLink', link)
     giveNotice(ctx, 'invitationSent')
     return ctx.response.redirect('/people')
   }

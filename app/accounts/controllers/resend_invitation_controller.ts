@@ -4,12 +4,13 @@ import { resendInvitation } from '../actions/invite_person.js'
 import { giveNotice } from '../notice.js'
 import { canSeePeople } from '../policies/people.js'
 
-/** Sends an open invitation again and shows its new link once. */
+/** Sends an open invitation again; where mail stays in the appliance, shows its new link once. */
 export default class ResendInvitationController {
   async handle(ctx: HttpContext) {
     const signIn = requireSignIn(ctx)
     authorise(canSeePeople(signIn.role))
-    ctx.session.flash('invitationLink', await resendInvitation(signIn, String(ctx.params.id)))
+    const link = await resendInvitation(signIn, String(ctx.params.id))
+    if (link) ctx.session.flash('invitationLink', link)
     giveNotice(ctx, 'invitationSent')
     return ctx.response.redirect('/people')
   }

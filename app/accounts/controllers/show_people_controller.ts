@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { authorise, requireSignIn, tenantOf, type Role } from '#core/http/require_sign_in'
+import { mailer } from '#messaging'
 import {
   canChangeRole,
   canManageInvitation,
@@ -39,6 +40,7 @@ export default class ShowPeopleController {
         })),
       roles: [...rolesToGive(signIn.role)],
       link: typeof link === 'string' ? link : null,
+      mailLeaves: mailer.leaves,
     })
   }
 }

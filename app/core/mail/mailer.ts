@@ -10,6 +10,8 @@ export interface Mail {
 
 /** Sends mail: into the appliance's own mailbox, or by SMTP. */
 export interface Mailer {
+  /** Whether mail leaves the appliance, so that its recipient alone reads it. */
+  readonly leaves: boolean
   /** Hands the mail over; never inside a tenant scope. */
   send(mail: Mail): Promise<void>
 }

@@ -11,6 +11,7 @@ const definitions = {
     protocols: ['postgres:'],
     secret: true,
   }),
+  seats: setting.count({ env: 'SEATS', doc: 'Seats.', fallback: 8 }),
   name: setting.text({ env: 'NAME', doc: 'Name.', fallback: 'here' }),
 }
 
@@ -27,6 +28,12 @@ test.group('Settings', () => {
   for (const port of ['0', '65536', '80.5', 'eighty', '-1', ' ']) {
     test(`refuse the port "${port}"`, ({ assert }) => {
       assert.deepEqual(problemsOf({ PORT: port }), ['PORT must be a port number from 1 to 65535'])
+    })
+  }
+
+  for (const seats of ['-1', '1.5', 'many', '1e9']) {
+    test(`refuse ${seats} as a count`, ({ assert }) => {
+      assert.deepEqual(problemsOf({ SEATS: seats }), ['SEATS must be a whole number, 0 or more'])
     })
   }
 
@@ -53,6 +60,7 @@ test.group('Settings', () => {
       demo: true,
       level: 'low',
       database: undefined,
+      seats: 8,
       name: 'here',
     })
   })
@@ -63,6 +71,7 @@ test.group('Settings', () => {
       DEMO: 'off',
       LEVEL: 'high',
       DATABASE: 'postgres://db',
+      SEATS: '0',
       NAME: 'there',
     }
     assert.deepEqual(readSettings(definitions, given), {
@@ -70,6 +79,7 @@ test.group('Settings', () => {
       demo: false,
       level: 'high',
       database: 'postgres://db',
+      seats: 0,
       name: 'there',
     })
   })

@@ -35,6 +35,18 @@ export const setting = {
     }
   },
 
+  count(definition: Definition<number>): Setting<number> {
+    return {
+      ...definition,
+      form: 'a whole number, 0 or more',
+      secret: false,
+      parse(text) {
+        if (!/^\d{1,9}$/.test(text)) throw new Error('must be a whole number, 0 or more')
+        return Number(text)
+      },
+    }
+  },
+
   flag(definition: Definition<boolean>): Setting<boolean> {
     return {
       ...definition,

@@ -5,6 +5,7 @@ import { tenancy, type Tenant } from '#core/tenancy/tenancy'
 import { decideSave } from '../decide_save.js'
 import {
   ENTRY_COLUMNS,
+  MOST_ENTRIES,
   toEntry,
   type Entry,
   type EntryContent,
@@ -37,7 +38,7 @@ export type Saved =
  * after a lost answer, changes nothing.
  *
  * @throws core.notFound (404) when it was written over a version of an entry that does not exist
- * @throws journal.unknownSession (422)
+ * @throws journal.unknownSession (422), journal.full (409)
  */
 export function saveEntry(tenant: Required<Tenant>, save: Save): Promise<Saved> {
   return tenancy.run(tenant, async () => {
@@ -45,6 +46,7 @@ export function saveEntry(tenant: Required<Tenant>, save: Save): Promise<Saved> 
     const stored = await findEntry(save.id)
     const decision = decideSave(stored, save, save.over)
     if (decision === 'create') {
+      await keepRoom()
       return { outcome: 'created', entry: await insert(tenant, save, sequence) }
     }
     if (!stored || decision === 'not found') throw coreErrors.notFound()
@@ -53,6 +55,18 @@ export function saveEntry(tenant: Required<Tenant>, save: Save): Promise<Saved> 
     if (decision === 'stale') return { outcome: 'conflict', entry: stored, copy: null }
     return { outcome: 'conflict', entry: stored, copy: await keepCopy(tenant, save, sequence) }
   })
+}
+
+/** Kept copies are always taken, so that a full journal loses no words either. */
+async function keepRoom(): Promise<void> {
+  const { rows } = await tenancy
+    .client()
+    .rawQuery<{ rows: { count: number }[] }>(
+      'select count(*)::int as count from journal_entries where deleted_at is null'
+    )
+  if ((rows[0]?.count ?? 0) >= MOST_ENTRIES) {
+    throw journalErrors.full({ values: { most: MOST_ENTRIES } })
+  }
 }
 
 async function insert(

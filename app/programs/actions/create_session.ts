@@ -1,6 +1,8 @@
 import { v7 as newId } from 'uuid'
 import type { Locale } from '#config/locales'
 import { tenancy, type Tenant } from '#core/tenancy/tenancy'
+import { startProblem } from '../course/start_moment.js'
+import { programErrors } from '../errors.js'
 import { newJoinCode } from '../joining/join_code.js'
 import { wordsIn } from '../journeys/journey.js'
 import { findJourney } from '../queries/find_journey.js'
@@ -21,12 +23,14 @@ export interface NewSession {
  * Plans a session led by the person of the scope, with a copy of the journey and a code of its own.
  *
  * @returns the session's id
- * @throws core.notFound when there is no such journey
+ * @throws core.notFound when there is no such journey, programs.startsInPast, programs.startsTooLate
  */
 export async function createSession(
   { organisation, person }: Required<Tenant>,
   { journey: from, title, admission, startsAt, locale }: NewSession
 ): Promise<string> {
+  const problem = startProblem(startsAt, Date.now())
+  if (problem) throw programErrors[problem]({ field: 'startsAt' })
   const { journey } = await findJourney(from)
   const id = newId()
   for (;;) {

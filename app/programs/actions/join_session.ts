@@ -1,10 +1,12 @@
 import { v7 as newId } from 'uuid'
 import { createGuest, type StartedSignInSession } from '#accounts'
+import { settings } from '#config/settings'
 import type { Locale } from '#config/locales'
 import type { SignIn } from '#core/http/require_sign_in'
 import { tenancy } from '#core/tenancy/tenancy'
 import { live } from '#live'
 import { programErrors } from '../errors.js'
+import { leadsAnyway } from '../queries/is_welcome.js'
 import { withSessionOfCode, type OpenSession } from '../queries/find_session_by_code.js'
 import { channelOf } from '../session.js'
 
@@ -29,24 +31,39 @@ export interface Joined {
  * Lets somebody into the session that a code leads to; joining twice is joining once. Opens its own
  * scope.
  *
- * @throws programs.unknownCode, programs.notInvited, programs.nameRequired
+ * @throws programs.unknownCode, programs.calledOff, programs.notInvited, programs.nameRequired,
+ *   programs.guestsFull
  */
 export function joinSession({ code, signIn, name, locale }: Joining): Promise<Joined> {
   const visitor = signIn ? { organisation: signIn.organisation.id, person: signIn.person.id } : null
   return withSessionOfCode(code, visitor, async (session, isKnown) => {
     if (signIn && isKnown) {
-      if (session.facilitator?.id !== signIn.person.id) {
+      if (!leadsAnyway(session, signIn)) {
         await admit(session, signIn.person.id, signIn.person.name)
       }
       return { session: session.id, person: signIn.person.id, guest: null }
     }
     if (session.admission === 'invited') throw programErrors.notInvited()
     if (!name) throw programErrors.nameRequired({ field: 'name' })
+    await keepRoom(session.id)
     const { organisation } = session
     const { person, signInSession } = await createGuest({ organisation, name, locale })
     await admit(session, person, name)
     return { session: session.id, person, guest: signInSession }
   })
+}
+
+/** Guests who come at the same moment wait for each other here, so that the limit holds. */
+async function keepRoom(session: string): Promise<void> {
+  const client = tenancy.client()
+  await client.rawQuery('select id from sessions where id = ? for update', [session])
+  const { rows } = await client.rawQuery<{ rows: { guests: number }[] }>(
+    `select count(*)::int as guests from participants t join people p on p.id = t.person_id
+     where t.session_id = ? and p.email is null`,
+    [session]
+  )
+  const most = settings.guestsPerSession
+  if ((rows[0]?.guests ?? 0) >= most) throw programErrors.guestsFull({ values: { most } })
 }
 
 async function admit(session: OpenSession, person: string, name: string): Promise<void> {

@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { Refusal } from '#core/errors/refusal'
 import { throttleCodes } from '../joining/throttle.js'
+import { isWelcome } from '../queries/is_welcome.js'
 import { withSessionOfCode } from '../queries/find_session_by_code.js'
 
 /** Shows what a code leads to: the session's title and who leads it, nothing else. */
@@ -11,9 +12,11 @@ export default class ShowJoinSessionController {
     const visitor = signIn && { organisation: signIn.organisation.id, person: signIn.person.id }
     try {
       const found = await throttleCodes(ctx.request.ip(), () =>
-        withSessionOfCode(typed, visitor, (session, isKnown) =>
-          Promise.resolve({ session, isKnown })
-        )
+        withSessionOfCode(typed, visitor, async (session, isKnown) => ({
+          session,
+          isKnown,
+          welcome: signIn !== null && isKnown && (await isWelcome(session, signIn)),
+        }))
       )
       return await ctx.inertia.render('programs/join_session', {
         code: found.session.code,
@@ -21,11 +24,13 @@ export default class ShowJoinSessionController {
         facilitator: found.session.facilitator?.name ?? null,
         admission: found.session.admission,
         as: signIn && found.isKnown ? signIn.person.name : null,
+        welcome: found.welcome,
       })
     } catch (error) {
       if (!(error instanceof Refusal) || error.code === 'core.unavailable') throw error
       if (error.details.retryAfter) ctx.response.header('retry-after', error.details.retryAfter)
       ctx.response.status(error.status)
+      if (error.code === 'programs.calledOff') return ctx.inertia.render('programs/called_off', {})
       return ctx.inertia.render('programs/join', {
         code: typed.slice(0, 7),
         problem: ctx.i18n.t(error.messageKey),

@@ -1,3 +1,4 @@
+import type { Refusal } from '#core/errors/refusal'
 import { tenancy, type Tenant } from '#core/tenancy/tenancy'
 import { programErrors } from '../errors.js'
 import { readJoinCode } from '../joining/join_code.js'
@@ -25,7 +26,7 @@ interface Row {
  * The open session that a code leads to. Opens a scope and runs `work` in it, inside the session's
  * organisation: as `person` when they belong to it, as nobody otherwise.
  *
- * @throws programs.unknownCode for every code that leads nowhere
+ * @throws programs.unknownCode for every code that leads nowhere, programs.calledOff
  */
 export function withSessionOfCode<Result>(
   typed: string,
@@ -42,7 +43,7 @@ export function withSessionOfCode<Result>(
       [code]
     )
     const row = found.rows[0]
-    if (!row) throw programErrors.unknownCode({ field: 'code' })
+    if (!row) throw await whyNone(code)
     const isKnown = visitor?.organisation === row.organisation_id
     await tenancy.become(isKnown ? visitor : { organisation: row.organisation_id })
     const facilitators = await client.rawQuery<{ rows: { id: string; name: string }[] }>(
@@ -59,4 +60,16 @@ export function withSessionOfCode<Result>(
     }
     return work(session, isKnown)
   })
+}
+
+async function whyNone(code: string): Promise<Refusal> {
+  const { rows } = await tenancy
+    .client()
+    .rawQuery<{ rows: { id: string }[] }>(
+      'select id from called_off_sessions where join_code = ?',
+      [code]
+    )
+  return rows.length > 0
+    ? programErrors.calledOff({ field: 'code' })
+    : programErrors.unknownCode({ field: 'code' })
 }

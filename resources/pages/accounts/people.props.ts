@@ -31,4 +31,6 @@ export type PeopleProps = {
   roles: Role[]
   /** The link of the invitation just made; it is shown once. */
   link: string | null
+  /** Whether mail leaves the appliance, so that no link is shown here. */
+  mailLeaves: boolean
 }

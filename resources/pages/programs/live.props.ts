@@ -27,6 +27,7 @@ export type SessionMessage =
   | { kind: 'state'; state: LiveState }
   | { kind: 'joined'; person: LivePerson }
   | { kind: 'left'; person: string }
+  | { kind: 'calledOff' }
   | { kind: 'picked'; pick: LivePick }
 
 /** A card as the live page shows it. */

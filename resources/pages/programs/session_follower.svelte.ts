@@ -11,6 +11,8 @@ export class SessionFollower {
   present = $state.raw<readonly Present[]>([])
   /** The person was taken off the session. */
   isClosed = $state(false)
+  /** The session was called off. */
+  isCalledOff = $state(false)
   /** Where the session stands. */
   state: LiveState
 
@@ -61,6 +63,9 @@ export class SessionFollower {
         return this.setPick(message.pick)
       case 'joined':
         this.people = [...this.people.filter(({ id }) => id !== message.person.id), message.person]
+        return
+      case 'calledOff':
+        this.isCalledOff = true
         return
       case 'left':
         this.people = this.people.filter(({ id }) => id !== message.person)

@@ -2,9 +2,11 @@ import limiter from '@adonisjs/limiter/services/main'
 import type { ApiClient } from '@japa/api-client'
 import { test } from '@japa/runner'
 import { findSignIn, SIGN_IN_COOKIE } from '#accounts'
+import { mailer } from '#messaging'
 import { queriesOf } from '#tests/support/count_queries'
 import { asOwner } from '#tests/support/database'
 import { makeOrganisation, makePerson, type TestPerson } from '#tests/support/people'
+import { Visitor } from '#tests/support/visitor'
 import { workEvents } from '#tests/support/work_events'
 
 const page = (client: ApiClient, method: 'post' | 'delete', path: string, person?: TestPerson) => {
@@ -306,5 +308,30 @@ test.group('The mailbox', () => {
       .get('/operator/mailbox')
       .withEncryptedCookie(SIGN_IN_COOKIE, owner.token)
     response.assertStatus(200)
+  })
+})
+
+test.group('The link of an invitation', (group) => {
+  group.each.setup(() => limiter.clear())
+
+  async function linkShownTo(owner: TestPerson): Promise<string | null> {
+    const visitor = await Visitor.as(owner)
+    await visitor.submit('POST', '/invitations', { email: newEmail(), role: 'participant' })
+    const shown = await visitor.get('/people', { 'x-inertia': 'true' })
+    const { props }: { props: { link: string | null } } = JSON.parse(await shown.text())
+    return props.link
+  }
+
+  test('is not shown to who invites where mail leaves the appliance', async ({ assert }) => {
+    Object.defineProperty(mailer, 'leaves', { value: true, configurable: true })
+    try {
+      assert.isNull(await linkShownTo(await makePerson('owner')))
+    } finally {
+      Object.defineProperty(mailer, 'leaves', { value: false, configurable: true })
+    }
+  })
+
+  test('is shown once where all mail stays here', async ({ assert }) => {
+    assert.match((await linkShownTo(await makePerson('owner'))) ?? '', /\/invitations\/[\w-]{43}$/)
   })
 })

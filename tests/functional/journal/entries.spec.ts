@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { test } from '@japa/runner'
 import type { Entry } from '#journal'
+import { MOST_ENTRIES } from '#journal/entry'
+import { asOwner } from '#tests/support/database'
 import { makePerson, type TestPerson } from '#tests/support/people'
 
 test.group('Journal entries', (group) => {
@@ -64,6 +66,34 @@ test.group('Journal entries', (group) => {
     })
     const read = await client.get(path).bearerToken(author.token)
     read.assertStatus(404)
+  })
+
+  test('are no more than a journal holds, and the refusal says how many', async ({
+    client,
+    assert,
+  }) => {
+    const collector = await makePerson('participant')
+    await asOwner(
+      `insert into journal_entries (organisation_id, person_id, id, text, sequence)
+       select ?, ?, gen_random_uuid(), 'x', -number from generate_series(1, ?) number`,
+      [collector.organisation, collector.id, MOST_ENTRIES - 1]
+    )
+    const write = (id: string) =>
+      client
+        .put(`/api/v1/journal/entries/${id}`)
+        .header('accept-language', 'en')
+        .json({ text: 'One more' })
+        .bearerToken(collector.token)
+    const last = randomUUID()
+    const [made, refused] = [await write(last), await write(randomUUID())]
+    made.assertStatus(201)
+    refused.assertStatus(409)
+    assert.equal(refused.body().errors[0].code, 'journal.full')
+    assert.include(refused.body().errors[0].message, '10,000')
+    // Room again once one is deleted.
+    await client.delete(`/api/v1/journal/entries/${last}`).bearerToken(collector.token)
+    const again = await write(randomUUID())
+    again.assertStatus(201)
   })
 
   test('refuse a version that is none', async ({ client }) => {

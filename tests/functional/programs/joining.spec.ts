@@ -1,10 +1,12 @@
 import { test } from '@japa/runner'
+import type { ApiClient } from '@japa/api-client'
 import limiter from '@adonisjs/limiter/services/main'
 import { SIGN_IN_COOKIE } from '#accounts'
 import { asOwner } from '#tests/support/database'
 import { LiveClient } from '#tests/support/live_client'
 import { makePerson, type TestPerson } from '#tests/support/people'
 import { makeSession } from '#tests/support/sessions'
+import { Visitor } from '#tests/support/visitor'
 
 let facilitator: TestPerson
 let session: string
@@ -65,6 +67,38 @@ test.group('Joining is refused', (group) => {
     assert.include(response.body().errors[0], { code: 'programs.nameRequired', field: 'name' })
   })
 
+  test('to one guest more than a session takes in, who is told how many that is', async ({
+    client,
+    assert,
+  }) => {
+    await asOwner(
+      `with made as (
+         insert into people (id, name) select gen_random_uuid(), 'Guest' from generate_series(1, 200)
+         returning id
+       ), belonging as (
+         insert into memberships (id, organisation_id, person_id, role)
+         select gen_random_uuid(), ?, id, 'participant' from made
+       )
+       insert into participants (id, organisation_id, session_id, person_id, display_name, joined_at)
+       select gen_random_uuid(), ?, ?, id, 'Guest', now() from made`,
+      [facilitator.organisation, facilitator.organisation, session]
+    )
+    const response = await client
+      .post('/api/v1/sessions/join')
+      .header('accept-language', 'de')
+      .json({ code, name: 'Noa' })
+    response.assertStatus(409)
+    assert.equal(response.body().errors[0].code, 'programs.guestsFull')
+    assert.include(response.body().errors[0].message, '200')
+    // People with an account are not counted, and are let in.
+    const person = await makePerson('participant', facilitator.organisation)
+    const joined = await client
+      .post('/api/v1/sessions/join')
+      .bearerToken(person.token)
+      .json({ code })
+    joined.assertStatus(200)
+  })
+
   test('to visitors and people without an invitation where only invited people may', async ({
     client,
     assert,
@@ -86,6 +120,55 @@ test.group('Joining is refused', (group) => {
       closed,
     ])
     assert.lengthOf(guests, 0)
+  })
+})
+
+test.group('The door of a session for invited people', (group) => {
+  let closed: string
+  let closedCode: string
+
+  group.each.setup(async () => {
+    await setUp()
+    closed = await makeSession(facilitator, { admission: 'invited' })
+    closedCode = await codeOf(closed)
+  })
+
+  const welcomeOf = async (client: ApiClient, person: TestPerson) => {
+    const page = await client
+      .get(`/join/${closedCode}`)
+      .header('x-inertia', 'true')
+      .withEncryptedCookie(SIGN_IN_COOKIE, person.token)
+    return page.body().props.welcome
+  }
+
+  test('says beforehand who would be refused', async ({ client, assert }) => {
+    const stranger = await makePerson('participant', facilitator.organisation)
+    assert.isFalse(await welcomeOf(client, stranger))
+    const colleague = await makePerson('facilitator', facilitator.organisation)
+    assert.isFalse(await welcomeOf(client, colleague))
+    assert.isFalse(await welcomeOf(client, await makePerson('owner')))
+    const page = await client.get(`/join/${closedCode}`).header('x-inertia', 'true')
+    assert.include(page.body().props, { admission: 'invited', as: null, welcome: false })
+  })
+
+  test('opens for those on its list and for those who lead', async ({ client, assert }) => {
+    const invited = await makePerson('participant', facilitator.organisation)
+    const admin = await makePerson('admin', facilitator.organisation)
+    const visitor = await Visitor.as(facilitator)
+    await visitor.submit('POST', `/sessions/${closed}/invitations`, { people: [invited.id] })
+    for (const person of [invited, admin, facilitator]) {
+      assert.isTrue(await welcomeOf(client, person))
+      const joined = await client
+        .post('/api/v1/sessions/join')
+        .bearerToken(person.token)
+        .json({ code: closedCode })
+      joined.assertStatus(200)
+    }
+    const rows = await asOwner<{ person_id: string }>(
+      'select person_id from participants where session_id = ?',
+      [closed]
+    )
+    assert.deepEqual(rows, [{ person_id: invited.id }])
   })
 })
 

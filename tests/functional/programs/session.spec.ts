@@ -2,8 +2,11 @@ import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import { tenancy } from '#core/tenancy/tenancy'
 import { announceRevocation } from '#core/access/revocations'
+import { asOwner } from '#tests/support/database'
 import { LiveClient } from '#tests/support/live_client'
 import { makePerson, type TestPerson } from '#tests/support/people'
+import { Visitor } from '#tests/support/visitor'
+import { words } from '#tests/support/words'
 import { makeParticipant, makeSession } from '#tests/support/sessions'
 
 const STEPS = ['open', 'start', 'next', 'previous', 'add-minute', 'pause', 'resume', 'end']
@@ -105,6 +108,53 @@ test.group('A session refuses', (group) => {
     }
   })
 
+  test('a start that has passed, or that nobody means, and names the field', async ({
+    client,
+    assert,
+  }) => {
+    const visitor = await Visitor.as(facilitator)
+    for (const [startsAt, code] of [
+      ['1999-05-04T09:00:00.000Z', 'programs.startsInPast'],
+      ['2999-05-04T09:00:00.000Z', 'programs.startsTooLate'],
+    ] as const) {
+      const planned = await client
+        .post('/api/v1/sessions')
+        .bearerToken(facilitator.token)
+        .json({ journey: 'arriving', startsAt })
+      planned.assertStatus(422)
+      assert.include(planned.body().errors[0], { code, field: 'startsAt' })
+      const changed = await visitor.submit(
+        'PUT',
+        `/sessions/${session}`,
+        { title: 'Another', admission: 'open', startsAt },
+        { accept: 'application/json' }
+      )
+      assert.equal(changed.status, 422)
+      assert.include(await changed.text(), '"field":"startsAt"')
+    }
+    const listed = await client.get('/api/v1/sessions').bearerToken(facilitator.token)
+    assert.lengthOf(listed.body().sessions, 1)
+  })
+
+  test('all but one of two who lead and press at the same time', async ({ client, assert }) => {
+    await take(client, 'start', facilitator)
+    const admin = await makePerson('admin', facilitator.organisation)
+    await speak(admin, 'fr')
+    const answers = await Promise.all([
+      take(client, 'next', admin, 1),
+      take(client, 'next', facilitator, 1),
+    ])
+    assert.sameMembers(
+      answers.map((answer) => answer.status()),
+      [200, 409]
+    )
+    for (const answer of answers) {
+      assert.include(answer.body().session, { phaseIndex: 1, sequence: 2 })
+    }
+    const late = await take(client, 'next', admin, 1)
+    assert.equal(late.body().errors[0].message, words('fr', 'programs.errors.stale'))
+  })
+
   test('a step without the sequence it follows, where twice would be too far', async ({
     client,
   }) => {
@@ -191,6 +241,27 @@ test.group('A session', (group) => {
     )
     const listed = await client.get('/api/v1/sessions').bearerToken(facilitator.token)
     assert.lengthOf(listed.body().sessions, 2)
+  })
+
+  test('keeps a start that has passed when something else is changed', async ({ assert }) => {
+    await asOwner(`update sessions set starts_at = now() - interval '2 days' where id = ?`, [
+      session,
+    ])
+    const [before] = await asOwner<{ starts_at: Date }>(
+      'select starts_at from sessions where id = ?',
+      [session]
+    )
+    const visitor = await Visitor.as(facilitator)
+    const minute = before?.starts_at.toISOString().slice(0, 16)
+    await visitor.submit('PUT', `/sessions/${session}`, {
+      title: 'Another',
+      admission: 'open',
+      startsAt: `${minute}:00.000Z`,
+    })
+    const [after] = await asOwner<{ title: string }>('select title from sessions where id = ?', [
+      session,
+    ])
+    assert.equal(after?.title, 'Another')
   })
 
   test('shows each person its phases in their own language', async ({ client, assert }) => {

@@ -1,0 +1,145 @@
+import { test } from '@japa/runner'
+import type { Browser, Locator } from 'playwright-core'
+import { Actor } from '#tests/support/actor'
+import { Api } from '#tests/support/api'
+import { Appliance } from '#tests/support/appliance'
+import { openBrowser } from '#tests/support/browser'
+import { findChromium } from '#tests/support/chromium'
+import { demoPerson, type DemoPerson } from '#tests/support/demo'
+
+interface Planned {
+  id: string
+  joinCode: string
+  phases: { title: string }[]
+}
+
+/** Whether all of it can be seen without scrolling. */
+async function isInView(found: Locator): Promise<boolean> {
+  const box = await found.boundingBox()
+  const size = found.page().viewportSize()
+  if (!box || !size) return false
+  return box.y >= 0 && box.y + box.height <= size.height && box.x + box.width <= size.width
+}
+
+test.group('Leading a session', (group) => {
+  let browser: Browser
+  let appliance: Appliance
+
+  group.setup(async () => {
+    if (!findChromium()) return () => undefined
+    browser = await openBrowser()
+    appliance = await Appliance.start()
+    return async () => {
+      await browser.close()
+      await appliance.dispose()
+    }
+  })
+
+  const enter = async (role: DemoPerson['role'], how: { phone?: boolean } = {}) => {
+    const actor = await Actor.enter(browser, appliance.url, how)
+    await actor.signIn(demoPerson(appliance.home, role))
+    return actor
+  }
+  const plan = async () => {
+    const lead = await Api.signIn(appliance.url, demoPerson(appliance.home, 'facilitator'))
+    return { lead, session: await lead.post<Planned>('/sessions', { journey: 'crossroads' }) }
+  }
+  const heading = ({ page }: Actor, session: Planned, index: number) =>
+    page.getByRole('heading', { level: 1, name: session.phases[index]?.title ?? '' })
+
+  test('goes one phase on when two who lead press at the same time', async ({ assert }) => {
+    const { lead, session } = await plan()
+    await lead.post(`/sessions/${session.id}/start`)
+    const first = await enter('facilitator')
+    const second = await enter('admin')
+    // The second one's hand was on its way when the phase changed under it.
+    await second.page.clock.install()
+    for (const actor of [first, second]) {
+      await actor.goto(`/sessions/${session.id}/live`)
+      await heading(actor, session, 0).waitFor()
+    }
+    for (const actor of [first, second]) await actor.sees('live.here', { count: 2 })
+    await second.page.clock.pauseAt(Date.now() + 60_000)
+    await first.press('live.control.next')
+    await heading(second, session, 1).waitFor()
+    await second.press('live.control.next')
+    await second.sees('programs.errors.stale')
+    await heading(second, session, 1).waitFor()
+    assert.include(await lead.get(`/sessions/${session.id}`), { phaseIndex: 1 })
+    // Who has seen where it is now goes on from there.
+    await second.press('live.control.next')
+    for (const actor of [first, second]) await heading(actor, session, 2).waitFor()
+    // And a hand that presses twice goes one phase on.
+    await first.named('button', 'live.control.next').dblclick()
+    await heading(first, session, 3).waitFor()
+    for (const { context } of [first, second]) await context.close()
+  }).skip(!findChromium(), 'needs Chromium')
+
+  test('shows the time, the next step and who is ready without scrolling', async ({ assert }) => {
+    const { lead, session } = await plan()
+    const participant = await Api.signIn(appliance.url, demoPerson(appliance.home, 'participant'))
+    await lead.post(`/sessions/${session.id}/open`)
+    await participant.post('/sessions/join', { code: session.joinCode })
+    await lead.post(`/sessions/${session.id}/start`)
+    await lead.post(`/sessions/${session.id}/next`, { sequence: 2 })
+    const actor = await enter('facilitator')
+    for (const size of [
+      { width: 1440, height: 900 },
+      { width: 1024, height: 768 },
+    ]) {
+      await actor.page.setViewportSize(size)
+      await actor.goto(`/sessions/${session.id}/live`)
+      const people = actor.page.getByRole('region', { name: actor.words('live.people.title') })
+      await people.getByRole('listitem').first().waitFor()
+      await actor.page.locator('button[aria-pressed]').nth(5).waitFor()
+      assert.isTrue(await isInView(actor.page.getByRole('timer')), 'the time')
+      assert.isTrue(await isInView(actor.named('button', 'live.control.next')), 'the next step')
+      assert.isTrue(await isInView(people), 'who is here')
+      await actor.sees('live.people.chose', { count: 0, all: 1 })
+    }
+    const { cards } = await participant.get<{ cards: { id: string }[] }>('/cards')
+    await participant.post(`/sessions/${session.id}/choose`, {
+      phaseIndex: 1,
+      cards: [cards[0]?.id],
+    })
+    await actor.sees('live.people.chose', { count: 1, all: 1 })
+    await actor.context.close()
+  }).skip(!findChromium(), 'needs Chromium')
+
+  test('shows the plan as it is, also by the way back', async ({ assert }) => {
+    const { session } = await plan()
+    const actor = await enter('facilitator')
+    await actor.goto('/home')
+    await actor.page.locator(`a[href$="/sessions/${session.id}"]`).click()
+    const title = actor.page.getByLabel(actor.words('programs.plan.name'))
+    await title.fill('Another name')
+    await actor.press('programs.save')
+    await actor.page.getByRole('heading', { level: 1, name: 'Another name' }).waitFor()
+    await actor.press('programs.plan.openLobby')
+    await actor.page.waitForURL('**/live')
+    await actor.page.goBack()
+    await actor.named('link', 'programs.plan.goLive').waitFor()
+    await actor.page.getByText(actor.words('programs.state.lobby'), { exact: true }).waitFor()
+    assert.equal(await title.inputValue(), 'Another name')
+    await actor.page.goBack()
+    await actor.page.getByRole('heading', { name: 'Another name' }).waitFor()
+    await actor.context.close()
+  }).skip(!findChromium(), 'needs Chromium')
+
+  test('calls a planned session off, and tells who comes to its door', async ({ assert }) => {
+    const { session } = await plan()
+    const actor = await enter('facilitator')
+    const visitor = await Actor.enter(browser, appliance.url, { phone: true })
+    await actor.goto(`/sessions/${session.id}`)
+    await actor.press('programs.plan.callOff.action')
+    await actor.page
+      .getByRole('dialog')
+      .getByRole('button', { name: actor.words('programs.plan.callOff.sure') })
+      .click()
+    await actor.page.waitForURL('**/home')
+    assert.equal(await actor.page.locator(`a[href*="${session.id}"]`).count(), 0)
+    await visitor.goto(`/join/${session.joinCode}`)
+    await visitor.sees('programs.join.calledOff.title')
+    for (const { context } of [actor, visitor]) await context.close()
+  }).skip(!findChromium(), 'needs Chromium')
+})

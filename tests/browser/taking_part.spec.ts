@@ -1,0 +1,144 @@
+import { test } from '@japa/runner'
+import type { Browser } from 'playwright-core'
+import { Actor } from '#tests/support/actor'
+import { Api } from '#tests/support/api'
+import { Appliance } from '#tests/support/appliance'
+import { openBrowser } from '#tests/support/browser'
+import { findChromium } from '#tests/support/chromium'
+import { demoPerson } from '#tests/support/demo'
+
+/** Asks until it is so; a page needs a few frames to follow its window. */
+async function waitUntil(holds: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + 5000
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error('It never came to be')
+  }
+}
+
+interface Planned {
+  id: string
+  joinCode: string
+}
+
+test.group('Taking part', (group) => {
+  let browser: Browser
+  let appliance: Appliance
+  let lead: Api
+  let session: Planned
+
+  group.setup(async () => {
+    if (!findChromium()) return () => undefined
+    browser = await openBrowser()
+    appliance = await Appliance.start()
+    return async () => {
+      await browser.close()
+      await appliance.dispose()
+    }
+  })
+
+  group.each.setup(async () => {
+    if (!findChromium()) return
+    lead = await Api.signIn(appliance.url, demoPerson(appliance.home, 'facilitator'))
+    session = await lead.post<Planned>('/sessions', { journey: 'crossroads' })
+    await lead.post(`/sessions/${session.id}/start`)
+  })
+
+  const joinAsGuest = async (name: string, how: { phone?: boolean } = {}) => {
+    const guest = await Actor.enter(browser, appliance.url, how)
+    await guest.goto(`/join/${session.joinCode}`)
+    await guest.page.getByLabel(guest.words('programs.join.name.label')).fill(name)
+    await guest.press('programs.join.enter')
+    await guest.page.waitForURL('**/live')
+    return guest
+  }
+
+  test('says nothing of saving before a word is written', async ({ assert }) => {
+    const guest = await joinAsGuest('Noor')
+    await guest.goto('/journal/new')
+    const words = guest.page.getByLabel(guest.words('journal.text.label'))
+    await words.click()
+    await words.blur()
+    assert.equal(await guest.page.getByText(guest.words('journal.status.saved')).count(), 0)
+    await words.fill('A first sentence.')
+    await guest.sees('journal.status.saved')
+    await guest.context.close()
+  }).skip(!findChromium(), 'needs Chromium')
+
+  test('tells a guest whose part has ended what is kept, and asks for no sign-in', async ({
+    assert,
+  }) => {
+    const guest = await joinAsGuest('Noor')
+    const { people } = await lead.get<{ people: { id: string }[] }>(`/sessions/${session.id}`)
+    await guest.sees('live.here', { count: 1 })
+    const owner = await Actor.enter(browser, appliance.url)
+    await owner.signIn(demoPerson(appliance.home, 'owner'))
+    const token = (await owner.context.cookies()).find(({ name }) => name === 'XSRF-TOKEN')
+    await owner.page.request.delete(`${appliance.url}/people/${people[0]?.id}`, {
+      headers: { 'x-xsrf-token': decodeURIComponent(token?.value ?? '') },
+      maxRedirects: 0,
+    })
+    await guest.sees('live.connection.guestEnded')
+    await guest.sees('live.connection.guestKept')
+    assert.equal(await guest.named('link', 'live.connection.signIn').count(), 0)
+    for (const { context } of [guest, owner]) await context.close()
+  }).skip(!findChromium(), 'needs Chromium')
+
+  test('says on the canvas that the session has ended', async ({ assert }) => {
+    const guest = await joinAsGuest('Noor')
+    await guest.goto(`/sessions/${session.id}/canvas`)
+    await guest.named('button', 'canvas.toolbar.pen').waitFor()
+    await lead.post(`/sessions/${session.id}/end`)
+    await guest.sees('canvas.connection.sessionEnded')
+    assert.equal(await guest.page.getByText(guest.words('canvas.connection.readOnly')).count(), 0)
+    await guest.context.close()
+  }).skip(!findChromium(), 'needs Chromium')
+
+  test('writes on the canvas of a phone without losing the place', async ({ assert }) => {
+    const guest = await joinAsGuest('Noor', { phone: true })
+    const { page } = guest
+    await guest.goto(`/sessions/${session.id}/canvas`)
+    await guest.named('button', 'canvas.toolbar.text').waitFor()
+    const stage = page.getByRole('application')
+    const box = await stage.boundingBox()
+    if (!box) throw new Error('There is no stage')
+    // Low on the right, where neither the field nor the keyboard leaves room.
+    const at = { x: Math.round(box.width * 0.8), y: Math.round(box.height * 0.85) }
+    await guest.press('canvas.toolbar.text')
+    await stage.tap({ position: at })
+    const field = page.getByLabel(guest.words('canvas.text.field'))
+    await field.waitFor()
+    const place = async () => {
+      const found = await field.boundingBox()
+      if (!found) throw new Error('The field is gone')
+      return { top: found.y, middle: found.x + found.width / 2, ...found }
+    }
+    // Where the finger was is where the text begins, wholly in view; the view has not moved.
+    const begun = await place()
+    assert.closeTo(begun.y + begun.height / 2, box.y + at.y, 24)
+    assert.isAtLeast(begun.x, box.x)
+    assert.isAtMost(begun.x + begun.width, box.x + box.width)
+    const name = await page.locator('[data-element]').first().innerText()
+    const [, y] = [...name.matchAll(/-?\d+/g)].map(Number)
+    assert.closeTo((y ?? 0) + box.height / 2, begun.top - box.y, 2)
+    // The keyboard takes the lower half: the field stays in view, and sideways nothing moves.
+    await page.setViewportSize({ width: 390, height: 460 })
+    await page.waitForFunction('innerHeight === 460')
+    await field.pressSequentially('Here')
+    const inView = async () => {
+      const { top, height } = await place()
+      return top >= 0 && top + height <= 460
+    }
+    await waitUntil(inView)
+    assert.closeTo((await place()).middle, begun.middle, 2)
+    assert.isTrue(
+      await field.evaluate((element) => element === element.ownerDocument.activeElement)
+    )
+    // The keyboard goes: the text lies where it was begun.
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.waitForFunction('innerHeight === 844')
+    await waitUntil(async () => Math.abs((await place()).top - begun.top) < 2)
+    assert.closeTo((await place()).middle, begun.middle, 2)
+    assert.equal(await page.evaluate('scrollX + scrollY'), 0)
+    await guest.context.close()
+  }).skip(!findChromium(), 'needs Chromium')
+})
