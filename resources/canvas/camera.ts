@@ -77,3 +77,14 @@ export function revealing(camera: Camera, box: Box, size: Size, margin = 72): Ca
     y: camera.y + shift(box.minY, box.maxY, view.minY, view.maxY),
   }
 }
+
+/**
+ * The camera moved up or down just far enough that the box is not beyond the edge of the view; of a
+ * box that is higher than the view the foot is shown, where one writes on.
+ */
+export function steppedAside(camera: Camera, box: Box, size: Size, margin = 24): Camera {
+  const view = visibleBox(camera, size, -margin)
+  const below = box.maxY - view.maxY
+  const above = view.minY - box.minY
+  return { ...camera, y: camera.y + (below > 0 ? below : above > 0 ? -above : 0) }
+}

@@ -1,54 +1,25 @@
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
-import { TEXT_LINE, TEXT_SIZE, union, type Point } from '#canvas/bounds'
-import {
-  addStroke,
-  addText,
-  bringToFront,
-  elementsOf,
-  placeCard,
-  remove,
-  writeText,
-  type Colour,
-  type Placement,
-} from '#canvas/document'
+import { union, type Point } from '#canvas/bounds'
+import { bringToFront, placeCard, remove, type Colour, type Placement } from '#canvas/document'
 import type { StrokePoints } from '#canvas/points'
 import { allowedFactor, Arrangement, grown, shifted, turned } from './arrangement'
-import {
-  fitted,
-  pannedBy,
-  revealing,
-  toScreen,
-  toWorld,
-  visibleBox,
-  zoomedAt,
-  type Camera,
-  type Size,
-} from './camera'
-import { CursorLayer } from './cursor_layer'
+import { Hands } from './hands'
 import { History } from './history'
-import type { Look } from './items'
-import { MovingLayer } from './moving_layer'
+import { measureIn, Painter } from './painter'
 import { shade } from './palette'
-import { penGesture } from './pen'
-import { Pictures, type DeckCard } from './pictures'
+import { addLine, draftOf, penGesture } from './pen'
+import type { DeckCard } from './pictures'
 import { Pointers, type Gesture, type Sample } from './pointers'
 import { Presence, type Person } from './presence'
 import { Scene, type Change, type Shown } from './scene'
-import { frameAround, SelectionBox, type Frame, type Handle } from './selection_box'
-import { StillLayer } from './still_layer'
-import { TextEditor } from './text_editor'
-import { layOut, textMeasure } from './text_layout'
-import { readTheme, watchTheme, type Theme } from './theme'
+import { frameOf, Selection } from './selection'
+import { layOut } from './text_layout'
+import { readTheme } from './theme'
+import { Viewpoint } from './viewpoint'
+import { Writing } from './writing'
 
 export type Tool = 'select' | 'pen' | 'text'
-
-const PEN_PX = 4
-const TEXT_WIDTH = 260
-const TAP_PX = 5
-const HIT_PX = 8
-const DOUBLE_MS = 400
-const SNAP_DEGREES = 15
 
 /** What the controls around the canvas need to know. */
 export interface ViewState {
@@ -78,82 +49,98 @@ export interface CanvasViewOptions {
   onelements(): void
 }
 
-/** A view of a canvas: draws the document, and turns what a person does into changes of it. */
+/** A view of a canvas: puts together what draws it and what a person changes it with. */
 export class CanvasView {
   readonly #options: CanvasViewOptions
-  readonly #host: HTMLElement
-  readonly #doc: Y.Doc
   readonly #scene: Scene
   readonly #history: History
-  readonly #still: StillLayer
-  readonly #moving: MovingLayer
-  readonly #cursors: CursorLayer
-  readonly #box: SelectionBox
+  readonly #viewpoint: Viewpoint
+  readonly #selection: Selection
   readonly #presence: Presence
   readonly #pointers: Pointers
-  readonly #pictures: Pictures
+  readonly #painter: Painter
+  readonly #writing: Writing
+  readonly #hands: Hands
   readonly #observer: ResizeObserver
-  readonly #stopTheme: () => void
-  readonly #calm = matchMedia('(prefers-reduced-motion: reduce)')
-  readonly #selected = new Set<string>()
-  #measure: (text: string) => number
-  #theme: Theme
-  #camera: Camera = { x: 0, y: 0, zoom: 1 }
-  #size: Size = { width: 1, height: 1 }
   #tool: Tool = 'select'
   #colour: Colour = 'ink'
   #readOnly: boolean
-  #held: Arrangement | null = null
-  #editing: { id: string; editor: TextEditor } | null = null
-  #lastTap: { id: string | null; at: number } = { id: null, at: -Infinity }
-  #request = 0
   #stateQueued = false
-  #untouched = true
+  #isOver = false
 
   constructor(options: CanvasViewOptions) {
-    const { host, doc, awareness } = options
+    const { host, doc, awareness, person } = options
     this.#options = options
-    this.#host = host
-    this.#doc = doc
     this.#readOnly = options.readOnly
-    this.#theme = readTheme(host)
-    this.#measure = textMeasure(`${TEXT_SIZE}px ${this.#theme.font}`)
-    this.#scene = new Scene(doc, (text, width) => layOut(text, width, this.#measure))
-    this.#history = new History(doc, () => this.#tell())
-    this.#pictures = new Pictures(options.cards, this.#theme, () => this.#redraw())
-    this.#still = new StillLayer(host, this.#scene)
-    this.#moving = new MovingLayer(host, this.#scene)
-    this.#box = new SelectionBox(host)
-    this.#cursors = new CursorLayer(host, awareness, () => this.#wake())
-    this.#presence = new Presence(awareness, options.person)
+    const theme = readTheme(host)
+    let measure = measureIn(theme)
+    const scene = new Scene(doc, (text, width) => layOut(text, width, measure))
+    const history = new History(doc, () => this.#tell())
+    const viewpoint = new Viewpoint((zoomed) => {
+      if (zoomed) this.#tell()
+      this.#painter.wake()
+    })
+    const selection = new Selection(scene, () => {
+      this.#tell()
+      this.#painter.wake()
+    })
+    const room = { host, doc, scene, history, viewpoint, selection }
+    this.#scene = scene
+    this.#history = history
+    this.#viewpoint = viewpoint
+    this.#selection = selection
+    this.#painter = new Painter({
+      ...room,
+      awareness,
+      cards: options.cards,
+      theme,
+      held: () => this.#hands.held,
+      written: () => this.#writing.id,
+      isOpen: () => !this.#readOnly,
+      overlay: ({ dark }) => this.#writing.place((colour) => shade(colour, dark)),
+      retheme: (next) => {
+        measure = measureIn(next)
+        scene.relayout()
+      },
+    })
+    this.#writing = new Writing({
+      ...room,
+      author: person.id,
+      label: options.textLabel,
+      begun: (id) => {
+        selection.set([])
+        this.#painter.leave(id)
+      },
+      ended: () => this.#painter.redraw(),
+    })
+    this.#presence = new Presence(awareness, person)
     this.#pointers = new Pointers(host, {
       begin: (sample, event) => this.#begin(sample, event),
       pan: (dx, dy) => this.panBy(dx, dy),
-      zoom: (at, factor) => this.#look(zoomedAt(this.#camera, at, factor)),
-      hover: (at) => this.#presence.point(at && toWorld(this.#camera, at)),
+      zoom: (at, factor) => viewpoint.zoomBy(factor, at),
+      hover: (at) => this.#presence.point(at && viewpoint.toWorld(at)),
     })
-    this.#scene.subscribe((changes) => this.#onScene(changes))
+    this.#hands = new Hands({
+      ...room,
+      panGesture: (from) => this.#pointers.panGesture(from),
+      isReadOnly: () => this.#readOnly,
+      open: (id) => this.editText(id),
+    })
+    scene.subscribe((changes) => this.#take(changes))
     this.#observer = new ResizeObserver(() => this.#resize())
     this.#observer.observe(host)
-    this.#stopTheme = watchTheme(() => this.#retheme())
     this.#resize()
-    this.fit()
-    this.#untouched = true
+    this.welcome()
     this.#tell()
   }
 
   destroy() {
-    this.#editing?.editor.destroy()
-    cancelAnimationFrame(this.#request)
-    this.#request = -1
-    this.#stopTheme()
+    this.#isOver = true
+    this.#writing.destroy()
     this.#observer.disconnect()
     this.#pointers.destroy()
     this.#presence.destroy()
-    this.#cursors.destroy()
-    this.#box.destroy()
-    this.#moving.destroy()
-    this.#still.destroy()
+    this.#painter.destroy()
     this.#history.destroy()
     this.#scene.destroy()
   }
@@ -162,8 +149,8 @@ export class CanvasView {
     return {
       tool: this.#tool,
       colour: this.#colour,
-      zoom: this.#camera.zoom,
-      selected: [...this.#selected],
+      zoom: this.#viewpoint.camera.zoom,
+      selected: this.#selection.ids,
       canUndo: this.#history.canUndo && !this.#readOnly,
       canRedo: this.#history.canRedo && !this.#readOnly,
       readOnly: this.#readOnly,
@@ -180,10 +167,9 @@ export class CanvasView {
     this.#readOnly = readOnly
     if (readOnly) {
       this.#pointers.cancel()
-      this.#editing?.editor.destroy()
-      this.#editing = null
+      this.#writing.abandon()
       this.#tool = 'select'
-      this.#redraw()
+      this.#painter.redraw()
     }
     this.#tell()
   }
@@ -202,57 +188,47 @@ export class CanvasView {
 
   /** The deck in other words or with other cards. */
   set cards(cards: readonly DeckCard[]) {
-    this.#pictures.cards = cards
-    this.#still.renewAll()
-    this.#wake()
+    this.#painter.cards = cards
   }
 
   /** Whether dragging moves the view, whatever the tool. */
   set panning(panning: boolean) {
     this.#pointers.panning = panning
-    this.#host.classList.toggle('is-panning', panning)
+    this.#options.host.classList.toggle('is-panning', panning)
   }
 
   panBy(dx: number, dy: number) {
-    this.#look(pannedBy(this.#camera, dx, dy))
+    this.#viewpoint.panBy(dx, dy)
   }
 
   zoomBy(factor: number) {
-    const middle = { x: this.#size.width / 2, y: this.#size.height / 2 }
-    this.#look(zoomedAt(this.#camera, middle, factor))
+    this.#viewpoint.zoomBy(factor)
   }
 
   /** Shows all that is on the canvas. */
   fit() {
-    const { width, height } = this.#size
-    const all = union(this.#scene.all())
-    this.#look(all ? fitted(all, this.#size) : { x: -width / 2, y: -height / 2, zoom: 1 })
+    this.#viewpoint.fit(union(this.#scene.all()))
   }
 
   /** Shows all that is on the canvas, unless the person has moved the view already. */
   welcome() {
-    if (!this.#untouched) return
-    this.fit()
-    this.#untouched = true
+    this.#viewpoint.welcome(union(this.#scene.all()))
   }
 
   /** Moves the view just far enough to show an element. */
   reveal(id: string) {
     const shown = this.#scene.get(id)
-    if (shown) this.#look(revealing(this.#camera, shown, this.#size))
+    if (shown) this.#viewpoint.reveal(shown)
   }
 
   select(ids: readonly string[]) {
-    this.#selected.clear()
-    for (const id of ids) if (this.#scene.get(id)) this.#selected.add(id)
-    this.#tell()
-    this.#wake()
+    this.#selection.set(ids)
   }
 
   /** Lays a card in the middle of the view, beside what lies there. Returns its element's id. */
   placeCard(card: string): string | null {
-    const { width, height } = this.#size
-    let at = toWorld(this.#camera, { x: width / 2, y: height / 2 })
+    const { width, height } = this.#viewpoint.size
+    let at = this.#viewpoint.toWorld({ x: width / 2, y: height / 2 })
     const taken = ({ x, y }: Point) =>
       this.#scene
         .search({ minX: x - 9, minY: y - 9, maxX: x + 9, maxY: y + 9 })
@@ -263,10 +239,10 @@ export class CanvasView {
 
   /** Lays a card where the pointer is, in pixels of the window. Returns its element's id. */
   dropCard(card: string, clientX: number, clientY: number): string | null {
-    const box = this.#host.getBoundingClientRect()
+    const box = this.#options.host.getBoundingClientRect()
     const at = { x: clientX - box.left, y: clientY - box.top }
     if (at.x < 0 || at.y < 0 || at.x > box.width || at.y > box.height) return null
-    return this.#place(card, toWorld(this.#camera, at))
+    return this.#place(card, this.#viewpoint.toWorld(at))
   }
 
   /** Shifts elements by so many canvas units. */
@@ -276,27 +252,31 @@ export class CanvasView {
 
   /** Makes elements larger or smaller around their common middle. */
   resize(ids: readonly string[], factor: number) {
-    const frame = this.#frameOf(ids)
-    const allowed = allowedFactor(this.#placements(ids), factor)
+    const frame = frameOf(this.#scene, ids)
+    const placements = ids.flatMap((id) => {
+      const shown = this.#scene.get(id)
+      return shown ? [shown.element.at] : []
+    })
+    const allowed = allowedFactor(placements, factor)
     if (frame) this.#arrange(ids, (at) => grown(at, frame.middle, allowed))
   }
 
   /** Turns elements around their common middle, by degrees clockwise. */
   turn(ids: readonly string[], degrees: number) {
-    const frame = this.#frameOf(ids)
+    const frame = frameOf(this.#scene, ids)
     if (frame) this.#arrange(ids, (at) => turned(at, frame.middle, degrees))
   }
 
   remove(ids: readonly string[]) {
     if (this.#readOnly) return
     this.#history.step()
-    remove(this.#doc, ids, this.#history.origin)
+    remove(this.#options.doc, ids, this.#history.origin)
   }
 
   bringToFront(ids: readonly string[]) {
     if (this.#readOnly) return
     this.#history.step()
-    bringToFront(this.#doc, ids, this.#history.origin)
+    bringToFront(this.#options.doc, ids, this.#history.origin)
   }
 
   undo() {
@@ -309,30 +289,15 @@ export class CanvasView {
 
   /** Begins a text in the middle of the view. */
   addText() {
-    const { width, height } = this.#size
-    this.#addText({ x: width / 2 - TEXT_WIDTH / 2, y: height / 3 })
+    const { width, height } = this.#viewpoint.size
+    this.#addText({ x: width / 2, y: height / 3 }, true)
   }
 
   /** Opens a text for writing; `done` is called when the person has left it. */
   editText(id: string, done?: () => void) {
-    const shown = this.#scene.get(id)
-    if (this.#readOnly || shown?.element.kind !== 'text') return
-    this.#closeText()
+    if (this.#readOnly || this.#scene.get(id)?.element.kind !== 'text') return
     this.reveal(id)
-    const editor = new TextEditor(this.#host, this.#options.textLabel, shown.element.text, {
-      write: (text) => writeText(this.#doc, id, text, this.#history.origin),
-      close: () => {
-        this.#closeText()
-        done?.()
-      },
-    })
-    this.#editing = { id, editor }
-    this.#placeEditor()
-    this.#history.step()
-    this.select([])
-    this.#moving.drop(id)
-    this.#still.touch()
-    this.#wake()
+    this.#writing.edit(id, done)
   }
 
   /** Takes back the gesture that goes on, or else clears the selection. */
@@ -340,292 +305,68 @@ export class CanvasView {
     if (!this.#pointers.cancel()) this.select([])
   }
 
-  // The document
-
-  #onScene(changes: readonly Change[]) {
-    const look = this.#lookOf()
-    const view = visibleBox(this.#camera, this.#size, 200)
+  #take(changes: readonly Change[]) {
+    this.#painter.take(changes)
     for (const { id, what } of changes) {
-      const shown = this.#scene.get(id)
-      const was = this.#still.has(id) || this.#moving.lifted.has(id)
-      const isIn =
-        shown !== undefined &&
-        shown.minX < view.maxX &&
-        shown.maxX > view.minX &&
-        shown.minY < view.maxY &&
-        shown.maxY > view.minY
-      if (what === 'removed' && this.#selected.delete(id)) this.#tell()
-      if (id === this.#editing?.id) this.#onEdited(shown)
-      else if (what === 'moved' && (was || isIn)) {
-        if (this.#moving.lift(id, look, performance.now())) this.#still.touch()
-      } else if (was || isIn) {
-        this.#moving.drop(id)
-        this.#still.renew(id)
-      }
+      if (what === 'removed') this.#selection.drop(id)
+      if (id === this.#writing.id) this.#writing.receive(this.#scene.get(id))
     }
     this.#options.onelements()
-    this.#wake()
-  }
-
-  #onEdited(shown: Shown | undefined) {
-    if (shown?.element.kind === 'text') this.#editing?.editor.receive(shown.element.text)
-    else this.#closeText()
-  }
-
-  #closeText() {
-    const editing = this.#editing
-    if (!editing) return
-    this.#editing = null
-    editing.editor.destroy()
-    if (elementsOf(this.#doc).has(editing.id) && editing.editor.text.trim() === '') {
-      remove(this.#doc, [editing.id], this.#history.origin)
-    }
-    this.#history.step()
-    this.#redraw()
   }
 
   #place(card: string, at: Point): string | null {
     if (this.#readOnly) return null
     this.#history.step()
     const made = { card, at: [at.x, at.y, 0, 1] as const, author: this.#options.person.id }
-    const id = placeCard(this.#doc, made, this.#history.origin)
+    const id = placeCard(this.#options.doc, made, this.#history.origin)
     if (id) this.select([id])
     return id
   }
 
-  #addText(at: Point) {
+  #addText(at: Point, centred = false) {
     if (this.#readOnly) return
-    // A text is begun at the size of letters on the screen, however far the view is zoomed.
-    const scale = Math.max(0.25, Math.min(4, 1 / this.#camera.zoom))
-    const rtl = getComputedStyle(document.documentElement).direction === 'rtl'
-    const start = toWorld(this.#camera, at)
-    const x = start.x + ((rtl ? -1 : 1) * TEXT_WIDTH * scale) / 2
-    const placed: Placement = [x, start.y - (TEXT_LINE * scale) / 2, 0, scale]
-    this.#history.step()
-    const author = this.#options.person.id
-    const made = { text: '', colour: this.#colour, width: TEXT_WIDTH, at: placed, author }
-    const id = addText(this.#doc, made, this.#history.origin)
+    const id = this.#writing.add(at, this.#colour, centred)
     this.tool = 'select'
-    if (id) this.editText(id)
+    if (id) this.#writing.edit(id)
   }
 
-  #finishStroke(points: StrokePoints) {
-    // Stored in pixels of the screen and scaled, so that a stroke drawn close up is as fine as
-    // one drawn from afar.
-    const { zoom } = this.#camera
-    let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity]
-    for (let i = 0; i < points.length; i += 3) {
-      minX = Math.min(minX, points[i] ?? 0)
-      maxX = Math.max(maxX, points[i] ?? 0)
-      minY = Math.min(minY, points[i + 1] ?? 0)
-      maxY = Math.max(maxY, points[i + 1] ?? 0)
-    }
-    const middle = { x: (minX + maxX) / 2, y: (minY + maxY) / 2 }
-    const own = points.map((value, i) => {
-      const part = i % 3
-      return part === 2 ? value : value - (part === 0 ? middle.x : middle.y)
-    })
-    const { x, y } = toWorld(this.#camera, middle)
+  #addLine(points: StrokePoints) {
     this.#history.step()
-    const at: Placement = [x, y, 0, 1 / zoom]
-    const author = this.#options.person.id
-    const made = { points: own, colour: this.#colour, width: PEN_PX, at, author }
-    addStroke(this.#doc, made, this.#history.origin)
-  }
-
-  #placements(ids: readonly string[]): Placement[] {
-    return this.#shown(ids).map(({ element }) => element.at)
-  }
-
-  #shown(ids: Iterable<string>): Shown[] {
-    return [...ids].map((id) => this.#scene.get(id)).filter((shown) => shown !== undefined)
-  }
-
-  #frameOf(ids: Iterable<string>): Frame | null {
-    return frameAround(this.#shown(ids))
+    const made = { points, colour: this.#colour, author: this.#options.person.id }
+    addLine(this.#options.doc, made, this.#viewpoint.camera, this.#history.origin)
   }
 
   #arrange(ids: readonly string[], change: (at: Placement) => Placement) {
     if (this.#readOnly) return
-    const arrangement = new Arrangement(this.#doc, this.#scene, this.#history, ids)
+    const arrangement = new Arrangement(this.#options.doc, this.#scene, this.#history, ids)
     arrangement.change(change)
     arrangement.end()
   }
 
-  // Gestures
-
   #begin(sample: Sample, event: PointerEvent): Gesture | null {
     // The canvas shall have the keyboard, and a text that was being written is done.
     event.preventDefault()
-    this.#closeText()
-    this.#host.focus({ preventScroll: true })
-    if (this.#tool === 'pen') return this.#pen(sample)
+    this.#writing.close()
+    this.#options.host.focus({ preventScroll: true })
+    if (this.#tool === 'pen') {
+      const colour = shade(this.#colour, this.#painter.theme.dark)
+      const draft = (points: StrokePoints | null) =>
+        this.#painter.draft(points && draftOf(points, this.#viewpoint.camera, colour))
+      return penGesture(sample, draft, (points) => this.#addLine(points))
+    }
     if (this.#tool === 'text') {
       return { move() {}, cancel() {}, end: () => this.#addText(sample) }
     }
-    const handle = this.#box.handleAt(event.target)
-    if (handle && !this.#readOnly) return this.#transform(handle, sample)
-    return this.#pick(sample, event)
-  }
-
-  #pen(sample: Sample): Gesture {
-    const colour = shade(this.#colour, this.#theme.dark)
-    const draft = (points: StrokePoints | null) => {
-      const { x, y, zoom } = this.#camera
-      const shown = points?.map((value, i) => {
-        const part = i % 3
-        return part === 2 ? value : value / zoom + (part === 0 ? x : y)
-      })
-      this.#moving.draft(shown ? { points: shown, width: PEN_PX / zoom, colour } : null)
-      this.#wake()
-    }
-    return penGesture(sample, draft, (points) => this.#finishStroke(points))
-  }
-
-  /** Selecting by a tap, moving by a drag; a drag beside all elements moves the view. */
-  #pick(from: Sample, event: PointerEvent): Gesture {
-    const tolerance = HIT_PX / this.#camera.zoom
-    const id = this.#scene.hit(toWorld(this.#camera, from), tolerance)?.element.id ?? null
-    const isDouble =
-      id !== null && this.#lastTap.id === id && event.timeStamp - this.#lastTap.at < DOUBLE_MS
-    this.#lastTap = { id, at: event.timeStamp }
-    const pan = this.#pointers.panGesture(from)
-    const { shiftKey } = event
-    let dragged = false
-    return {
-      move: (samples, moved) => {
-        const to = samples.at(-1) ?? from
-        dragged ||= Math.hypot(to.x - from.x, to.y - from.y) > TAP_PX
-        if (!dragged) return
-        if (id === null || this.#readOnly) return pan.move(samples, moved)
-        this.#hold(id, shiftKey)
-        const { zoom } = this.#camera
-        this.#held?.change((at) => shifted(at, (to.x - from.x) / zoom, (to.y - from.y) / zoom))
-      },
-      end: () => {
-        if (dragged) this.#letGo()
-        else if (isDouble) this.editText(id)
-        else this.#tap(id, shiftKey)
-      },
-      cancel: () => this.#letGo(true),
-    }
-  }
-
-  #tap(id: string | null, add: boolean) {
-    if (id === null) this.select(add ? [...this.#selected] : [])
-    else if (!add) this.select([id])
-    else if (this.#selected.has(id)) this.select([...this.#selected].filter((each) => each !== id))
-    else this.select([...this.#selected, id])
-  }
-
-  #hold(id: string, add: boolean) {
-    if (this.#held) return
-    if (!this.#selected.has(id)) this.select(add ? [...this.#selected, id] : [id])
-    this.#held = new Arrangement(this.#doc, this.#scene, this.#history, this.#selected)
-  }
-
-  #letGo(back = false) {
-    if (back) this.#held?.cancel()
-    else this.#held?.end()
-    this.#held = null
-  }
-
-  #transform(handle: Handle, from: Sample): Gesture | null {
-    const frame = this.#frameOf(this.#selected)
-    if (!frame) return null
-    const held = new Arrangement(this.#doc, this.#scene, this.#history, this.#selected)
-    this.#held = held
-    const middle = toScreen(this.#camera, frame.middle)
-    const angle = ({ x, y }: Point) => (Math.atan2(y - middle.y, x - middle.x) * 180) / Math.PI
-    const distance = ({ x, y }: Point) => Math.hypot(x - middle.x, y - middle.y)
-    return {
-      move: (samples, event) => {
-        const to = samples.at(-1) ?? from
-        if (handle === 'resize') {
-          const factor = distance(to) / Math.max(1, distance(from))
-          const allowed = allowedFactor(held.start.values(), factor)
-          held.change((at) => grown(at, frame.middle, allowed))
-        } else {
-          const exact = angle(to) - angle(from)
-          const total = frame.rotation + exact
-          const snapped = Math.round(total / SNAP_DEGREES) * SNAP_DEGREES
-          const isNear = event.shiftKey || Math.abs(total - Math.round(total / 90) * 90) < 3
-          const degrees = isNear ? snapped - frame.rotation : exact
-          held.change((at) => turned(at, frame.middle, degrees))
-        }
-      },
-      end: () => this.#letGo(),
-      cancel: () => this.#letGo(true),
-    }
-  }
-
-  // Drawing
-
-  #lookOf(): Look {
-    const pixelsPerUnit = this.#camera.zoom * devicePixelRatio
-    return { theme: this.#theme, pictures: this.#pictures, pixelsPerUnit }
-  }
-
-  #look(camera: Camera) {
-    const zoomed = camera.zoom !== this.#camera.zoom
-    this.#camera = camera
-    this.#untouched = false
-    if (zoomed) this.#tell()
-    this.#wake()
+    const handle = this.#painter.box.handleAt(event.target)
+    if (handle && !this.#readOnly) return this.#hands.transform(handle, sample)
+    return this.#hands.pick(sample, event)
   }
 
   #resize() {
-    const { clientWidth: width, clientHeight: height } = this.#host
+    const { clientWidth: width, clientHeight: height } = this.#options.host
     if (width === 0 || height === 0) return
-    // What was in the middle stays in the middle when a phone is turned.
-    const middle = toWorld(this.#camera, { x: this.#size.width / 2, y: this.#size.height / 2 })
-    const { zoom } = this.#camera
-    this.#size = { width, height }
-    this.#camera = { x: middle.x - width / 2 / zoom, y: middle.y - height / 2 / zoom, zoom }
-    this.#still.resize(this.#size)
-    this.#moving.resize(this.#size)
-    this.#wake()
-  }
-
-  #retheme() {
-    this.#theme = readTheme(this.#host)
-    this.#measure = textMeasure(`${TEXT_SIZE}px ${this.#theme.font}`)
-    this.#pictures.theme = this.#theme
-    this.#scene.relayout()
-    for (const id of [...this.#moving.lifted]) this.#moving.drop(id)
-    this.#still.renewAll()
-    this.#wake()
-  }
-
-  #redraw() {
-    this.#still.touch()
-    this.#moving.touch()
-    this.#wake()
-  }
-
-  #wake() {
-    if (this.#request === 0) this.#request = requestAnimationFrame(this.#frame)
-  }
-
-  readonly #frame = (now: number) => {
-    this.#request = 0
-    const look = this.#lookOf()
-    if (this.#moving.settle(now, this.#held?.start ?? null)) this.#still.touch()
-    const elsewhere = new Set(this.#moving.lifted)
-    if (this.#editing) elsewhere.add(this.#editing.id)
-    const unfinished = this.#still.frame(this.#camera, look, elsewhere, now)
-    this.#moving.frame(this.#camera, look)
-    const cursorsMove = this.#cursors.frame(this.#camera, now, this.#calm.matches)
-    this.#box.show(this.#frameOf(this.#selected), this.#camera, !this.#readOnly)
-    this.#placeEditor()
-    if (unfinished || cursorsMove || this.#moving.lifted.size > 0) this.#wake()
-  }
-
-  #placeEditor() {
-    const edited = this.#editing && this.#scene.get(this.#editing.id)
-    if (!this.#editing || edited?.element.kind !== 'text') return
-    const colour = shade(edited.element.colour, this.#theme.dark)
-    this.#editing.editor.place(edited, this.#camera, colour)
+    this.#writing.resize({ width, height })
+    this.#painter.resize({ width, height })
   }
 
   #tell() {
@@ -633,7 +374,7 @@ export class CanvasView {
     this.#stateQueued = true
     queueMicrotask(() => {
       this.#stateQueued = false
-      if (this.#request !== -1) this.#options.onstate(this.state)
+      if (!this.#isOver) this.#options.onstate(this.state)
     })
   }
 }

@@ -1,7 +1,13 @@
+import type * as Y from 'yjs'
+import { addStroke, type Colour, type Placement } from '#canvas/document'
 import { MAX_POINTS, type StrokePoints } from '#canvas/points'
+import { toWorld, type Camera } from './camera'
+import type { Draft } from './moving_layer'
 import type { Gesture, Sample } from './pointers'
 import { simplified } from './stroke_shape'
 
+/** The width of a line in pixels of the view. */
+const PEN_PX = 4
 /** How closely the line follows the hand: 1 follows every tremble. */
 const FOLLOW = 0.55
 /** Least distance of two points in pixels. */
@@ -49,4 +55,40 @@ export function penGesture(
     },
     cancel: () => draft(null),
   }
+}
+
+/** A line in pixels of the view as it is shown while it is drawn, in a CSS colour. */
+export function draftOf(points: StrokePoints, { x, y, zoom }: Camera, colour: string): Draft {
+  const shown = points.map((value, i) => {
+    const part = i % 3
+    return part === 2 ? value : value / zoom + (part === 0 ? x : y)
+  })
+  return { points: shown, width: PEN_PX / zoom, colour }
+}
+
+/** Puts a finished line, in pixels of the view, on the canvas. */
+export function addLine(
+  doc: Y.Doc,
+  { points, colour, author }: { points: StrokePoints; colour: Colour; author: string },
+  camera: Camera,
+  origin: unknown
+): void {
+  let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (let i = 0; i < points.length; i += 3) {
+    minX = Math.min(minX, points[i] ?? 0)
+    maxX = Math.max(maxX, points[i] ?? 0)
+    minY = Math.min(minY, points[i + 1] ?? 0)
+    maxY = Math.max(maxY, points[i + 1] ?? 0)
+  }
+  const middle = { x: (minX + maxX) / 2, y: (minY + maxY) / 2 }
+  const own = points.map((value, i) => {
+    const part = i % 3
+    return part === 2 ? value : value - (part === 0 ? middle.x : middle.y)
+  })
+  const { x, y } = toWorld(camera, middle)
+  // Stored in pixels of the screen and scaled, so that a stroke drawn close up is as fine as one
+  // drawn from afar.
+  const at: Placement = [x, y, 0, 1 / camera.zoom]
+  const made = { points: own, colour, width: PEN_PX, at, author }
+  addStroke(doc, made, origin)
 }

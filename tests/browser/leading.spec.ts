@@ -70,8 +70,8 @@ test.group('Leading a session', (group) => {
     await second.press('live.control.next')
     for (const actor of [first, second]) await heading(actor, session, 2).waitFor()
     // And a hand that presses twice goes one phase on.
-    await first.named('button', 'live.control.next').dblclick()
-    await heading(first, session, 3).waitFor()
+    await second.named('button', 'live.control.next').dblclick()
+    for (const actor of [first, second]) await heading(actor, session, 3).waitFor()
     for (const { context } of [first, second]) await context.close()
   }).skip(!findChromium(), 'needs Chromium')
 

@@ -101,8 +101,8 @@ test.group('Taking part', (group) => {
     const stage = page.getByRole('application')
     const box = await stage.boundingBox()
     if (!box) throw new Error('There is no stage')
-    // Low on the right, where neither the field nor the keyboard leaves room.
-    const at = { x: Math.round(box.width * 0.8), y: Math.round(box.height * 0.85) }
+    // On the right and low, where neither the field nor the keyboard leaves room.
+    const at = { x: Math.round(box.width * 0.8), y: Math.round(box.height * 0.62) }
     await guest.press('canvas.toolbar.text')
     await stage.tap({ position: at })
     const field = page.getByLabel(guest.words('canvas.text.field'))
@@ -118,8 +118,9 @@ test.group('Taking part', (group) => {
     assert.isAtLeast(begun.x, box.x)
     assert.isAtMost(begun.x + begun.width, box.x + box.width)
     const name = await page.locator('[data-element]').first().innerText()
-    const [, y] = [...name.matchAll(/-?\d+/g)].map(Number)
-    assert.closeTo((y ?? 0) + box.height / 2, begun.top - box.y, 2)
+    const [x = 0, y = 0] = [...name.matchAll(/-?\d+/g)].map(Number)
+    assert.closeTo(x + box.width / 2, begun.middle - box.x, 2)
+    assert.closeTo(y + box.height / 2, begun.top - box.y, 2)
     // The keyboard takes the lower half: the field stays in view, and sideways nothing moves.
     await page.setViewportSize({ width: 390, height: 460 })
     await page.waitForFunction('innerHeight === 460')

@@ -1,0 +1,174 @@
+import type { Awareness } from 'y-protocols/awareness'
+import { TEXT_SIZE } from '#canvas/bounds'
+import type { Size } from './camera'
+import { CursorLayer } from './cursor_layer'
+import type { Look } from './items'
+import { MovingLayer, type Draft } from './moving_layer'
+import { Pictures, type DeckCard } from './pictures'
+import type { Change, Scene } from './scene'
+import { SelectionBox } from './selection_box'
+import type { Selection } from './selection'
+import { StillLayer } from './still_layer'
+import { textMeasure } from './text_layout'
+import { readTheme, watchTheme, type Theme } from './theme'
+import type { Viewpoint } from './viewpoint'
+
+/** What is painted, and who lays the rest over it. */
+export interface PainterRoom {
+  host: HTMLElement
+  scene: Scene
+  viewpoint: Viewpoint
+  selection: Selection
+  awareness: Awareness
+  cards: readonly DeckCard[]
+  theme: Theme
+  /** The elements that are held, by id; null when none. */
+  held(): ReadonlyMap<string, unknown> | null
+  /** The text that is being written, which its field shows. */
+  written(): string | null
+  /** Whether what is selected can be changed. */
+  isOpen(): boolean
+  /** Lays over the drawing what is not drawn. */
+  overlay(theme: Theme): void
+  /** The theme has changed, and with it the measure of letters. */
+  retheme(theme: Theme): void
+}
+
+/** Draws the canvas: frame by frame while something changes, and not at all while nothing does. */
+export class Painter {
+  /** The frame around what is selected. */
+  readonly box: SelectionBox
+  readonly #room: PainterRoom
+  readonly #still: StillLayer
+  readonly #moving: MovingLayer
+  readonly #cursors: CursorLayer
+  readonly #pictures: Pictures
+  readonly #stopTheme: () => void
+  readonly #calm = matchMedia('(prefers-reduced-motion: reduce)')
+  #theme: Theme
+  #request = 0
+  #isOver = false
+
+  constructor(room: PainterRoom) {
+    this.#room = room
+    this.#theme = room.theme
+    this.#pictures = new Pictures(room.cards, room.theme, () => this.redraw())
+    this.#still = new StillLayer(room.host, room.scene)
+    this.#moving = new MovingLayer(room.host, room.scene)
+    this.box = new SelectionBox(room.host)
+    this.#cursors = new CursorLayer(room.host, room.awareness, () => this.wake())
+    this.#stopTheme = watchTheme(() => this.#retheme())
+  }
+
+  destroy() {
+    this.#isOver = true
+    cancelAnimationFrame(this.#request)
+    this.#stopTheme()
+    this.#cursors.destroy()
+    this.box.destroy()
+    this.#moving.destroy()
+    this.#still.destroy()
+  }
+
+  get theme(): Theme {
+    return this.#theme
+  }
+
+  /** The deck in other words or with other cards. */
+  set cards(cards: readonly DeckCard[]) {
+    this.#pictures.cards = cards
+    this.#still.renewAll()
+    this.wake()
+  }
+
+  resize(size: Size) {
+    this.#still.resize(size)
+    this.#moving.resize(size)
+    this.wake()
+  }
+
+  /** Shows the line that is being drawn, null for none. */
+  draft(draft: Draft | null) {
+    this.#moving.draft(draft)
+    this.wake()
+  }
+
+  /** Takes in what happened to the elements. */
+  take(changes: readonly Change[]) {
+    const look = this.#look()
+    const view = this.#room.viewpoint.visible(200)
+    for (const { id, what } of changes) {
+      const shown = this.#room.scene.get(id)
+      const was = this.#still.has(id) || this.#moving.lifted.has(id)
+      const isIn =
+        shown !== undefined &&
+        shown.minX < view.maxX &&
+        shown.maxX > view.minX &&
+        shown.minY < view.maxY &&
+        shown.maxY > view.minY
+      if (id === this.#room.written() || !(was || isIn)) continue
+      if (what === 'moved') {
+        if (this.#moving.lift(id, look, performance.now())) this.#still.touch()
+      } else {
+        this.#moving.drop(id)
+        this.#still.renew(id)
+      }
+    }
+    this.wake()
+  }
+
+  /** Leaves an element to somebody else. */
+  leave(id: string) {
+    this.#moving.drop(id)
+    this.#still.touch()
+    this.wake()
+  }
+
+  /** Draws everything anew. */
+  redraw() {
+    this.#still.touch()
+    this.#moving.touch()
+    this.wake()
+  }
+
+  /** Draws a frame soon. */
+  wake() {
+    if (this.#request === 0 && !this.#isOver) this.#request = requestAnimationFrame(this.#frame)
+  }
+
+  #look(): Look {
+    const pixelsPerUnit = this.#room.viewpoint.camera.zoom * devicePixelRatio
+    return { theme: this.#theme, pictures: this.#pictures, pixelsPerUnit }
+  }
+
+  #retheme() {
+    this.#theme = readTheme(this.#room.host)
+    this.#pictures.theme = this.#theme
+    this.#room.retheme(this.#theme)
+    for (const id of [...this.#moving.lifted]) this.#moving.drop(id)
+    this.#still.renewAll()
+    this.wake()
+  }
+
+  readonly #frame = (now: number) => {
+    this.#request = 0
+    const { viewpoint, selection } = this.#room
+    const { camera } = viewpoint
+    const look = this.#look()
+    if (this.#moving.settle(now, this.#room.held())) this.#still.touch()
+    const elsewhere = new Set(this.#moving.lifted)
+    const written = this.#room.written()
+    if (written !== null) elsewhere.add(written)
+    const unfinished = this.#still.frame(camera, look, elsewhere, now)
+    this.#moving.frame(camera, look)
+    const cursorsMove = this.#cursors.frame(camera, now, this.#calm.matches)
+    this.box.show(selection.frame(), camera, this.#room.isOpen())
+    this.#room.overlay(this.#theme)
+    if (unfinished || cursorsMove || this.#moving.lifted.size > 0) this.wake()
+  }
+}
+
+/** Measures letters of the canvas's texts in a theme's font. */
+export function measureIn(theme: Theme): (text: string) => number {
+  return textMeasure(`${TEXT_SIZE}px ${theme.font}`)
+}

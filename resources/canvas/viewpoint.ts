@@ -1,0 +1,133 @@
+import type { Box, Point } from '#canvas/bounds'
+import {
+  fitted,
+  pannedBy,
+  revealing,
+  steppedAside,
+  toScreen,
+  toWorld,
+  visibleBox,
+  zoomedAt,
+  type Camera,
+  type Size,
+} from './camera'
+
+/** From where the canvas is looked at, and through how large a view. */
+export class Viewpoint {
+  readonly #changed: (zoomed: boolean) => void
+  #camera: Camera = { x: 0, y: 0, zoom: 1 }
+  #size: Size = { width: 1, height: 1 }
+  #untouched = true
+  /** Where the view stood before it stepped aside for a keyboard. */
+  #home: Camera | null = null
+  /** How high the view was before a keyboard made it lower. */
+  #fullHeight: number | null = null
+
+  /** @param changed called after each move, with whether it was a zoom too */
+  constructor(changed: (zoomed: boolean) => void) {
+    this.#changed = changed
+  }
+
+  get camera(): Camera {
+    return this.#camera
+  }
+
+  get size(): Size {
+    return this.#size
+  }
+
+  /** From pixels in the view to canvas units. */
+  toWorld(point: Point): Point {
+    return toWorld(this.#camera, point)
+  }
+
+  /** From canvas units to pixels in the view. */
+  toScreen(point: Point): Point {
+    return toScreen(this.#camera, point)
+  }
+
+  /** The part of the canvas in view, with so many pixels around it. */
+  visible(margin: number): Box {
+    return visibleBox(this.#camera, this.#size, margin)
+  }
+
+  panBy(dx: number, dy: number) {
+    this.#look(pannedBy(this.#camera, dx, dy))
+  }
+
+  /** Zooms around a point of the view, its middle when absent. */
+  zoomBy(factor: number, at: Point = { x: this.#size.width / 2, y: this.#size.height / 2 }) {
+    this.#look(zoomedAt(this.#camera, at, factor))
+  }
+
+  /** Shows all of a box, or the middle of an empty canvas. */
+  fit(all: Box | null) {
+    const { width, height } = this.#size
+    this.#look(all ? fitted(all, this.#size) : { x: -width / 2, y: -height / 2, zoom: 1 })
+  }
+
+  /** The same, unless the person has moved the view already. */
+  welcome(all: Box | null) {
+    if (!this.#untouched) return
+    this.fit(all)
+    this.#untouched = true
+  }
+
+  /** Moves just far enough to show a box. */
+  reveal(box: Box) {
+    this.#look(revealing(this.#camera, box, this.#size))
+  }
+
+  /**
+   * Takes another size. What was in the middle stays in the middle when a phone is turned; while
+   * somebody writes it is a keyboard that comes and goes, and the canvas stays where it is.
+   */
+  resize(size: Size, isWriting: boolean) {
+    const { width, height } = this.#size
+    const isKeyboard = size.width === width && (isWriting || this.#fullHeight !== null)
+    if (isKeyboard) {
+      if (size.height < height) this.#fullHeight ??= height
+      const isWhole = this.#fullHeight !== null && size.height >= this.#fullHeight
+      if (isWhole) this.#fullHeight = null
+    } else {
+      const middle = this.toWorld({ x: width / 2, y: height / 2 })
+      const { zoom } = this.#camera
+      const [x, y] = [middle.x - size.width / 2 / zoom, middle.y - size.height / 2 / zoom]
+      this.#camera = { x, y, zoom }
+    }
+    this.#size = size
+    if (!isWriting) this.stepBack()
+  }
+
+  /** Moves up or down just far enough that a box is not covered, and no further than needed. */
+  stepAside(box: Box, covered: number) {
+    const home = this.#home ?? this.#camera
+    const room = { width: this.#size.width, height: this.#size.height - covered }
+    const aside = steppedAside(home, box, room)
+    if (aside.y === this.#camera.y) return
+    this.#camera = aside
+    this.#home = aside.y === home.y ? null : home
+    this.#changed(false)
+  }
+
+  /** Once no keyboard is there, goes back to where it stood, unless it was moved since. */
+  stepBack() {
+    if (!this.#home || this.#fullHeight !== null) return
+    this.#camera = this.#home
+    this.#home = null
+    this.#changed(false)
+  }
+
+  /** Stays where it is: what made it step aside was no keyboard. */
+  stay() {
+    if (this.#fullHeight === null) this.#home = null
+  }
+
+  #look(camera: Camera) {
+    const zoomed = camera.zoom !== this.#camera.zoom
+    this.#camera = camera
+    this.#untouched = false
+    this.#home = null
+    this.#changed(zoomed)
+  }
+}
