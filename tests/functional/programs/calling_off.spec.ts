@@ -6,6 +6,7 @@ import { LiveClient } from '#tests/support/live_client'
 import { makePerson, type TestPerson } from '#tests/support/people'
 import { makeParticipant, makeSession } from '#tests/support/sessions'
 import { Visitor } from '#tests/support/visitor'
+import { words } from '#tests/support/words'
 
 let facilitator: TestPerson
 let participant: TestPerson
@@ -85,7 +86,7 @@ test.group('Calling a session off', (group) => {
     await callOff(facilitator)
     const page = await client.get(`/join/${code}`)
     page.assertStatus(410)
-    assert.include(page.text(), 'programs/called_off')
+    assert.include(page.text(), words('en', 'programs.join.calledOff.title'))
     const joined = await client.post('/api/v1/sessions/join').json({ code, name: 'Noa' })
     joined.assertStatus(410)
     assert.deepEqual(joined.body().errors[0].code, 'programs.calledOff')
