@@ -1,5 +1,7 @@
-import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider'
+import { HocuspocusProvider, HocuspocusProviderWebsocket, MessageType } from '@hocuspocus/provider'
+import { createEncoder, toUint8Array, writeVarString, writeVarUint } from 'lib0/encoding'
 import { WebSocket } from 'ws'
+import { writeUpdate } from 'y-protocols/sync'
 import { Doc } from 'yjs'
 import type { TestPerson } from '#tests/support/people'
 
@@ -83,6 +85,15 @@ export class CanvasClient {
   /** Waits until the server has confirmed everything that was changed here. */
   confirmed(): Promise<void> {
     return this.until(() => this.provider.isSynced && !this.provider.hasUnsyncedChanges)
+  }
+
+  /** Sends an update that this client's own document does not have. */
+  sendUpdate(update: Uint8Array): void {
+    const message = createEncoder()
+    writeVarString(message, this.provider.configuration.name)
+    writeVarUint(message, MessageType.Sync)
+    writeUpdate(message, update)
+    this.#socket.send(toUint8Array(message))
   }
 
   close(): void {

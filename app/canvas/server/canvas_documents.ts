@@ -2,6 +2,7 @@ import logger from '@adonisjs/core/services/logger'
 import { Hocuspocus, type Document } from '@hocuspocus/server'
 import { createDecoder, readVarString, readVarUint } from 'lib0/decoding'
 import { validate as isId } from 'uuid'
+import { messageYjsSyncStep1 } from 'y-protocols/sync'
 import { applyUpdate, encodeStateAsUpdate } from 'yjs'
 import type { SignIn } from '#core/http/require_sign_in'
 import { tenantOf } from '#core/http/require_sign_in'
@@ -25,11 +26,9 @@ const STATELESS = new Set([5, 6])
 const LONGEST_UNSTORED = 1000
 const RETRY = 2000
 
-/** What is this small may always pass: asking, cursors. Bytes. */
-const LARGEST_HARMLESS = 2048
-
-/** Largest document, stored or in memory, and largest heap of changes that miss what they follow. Bytes. */
-const LARGEST_DOCUMENT = 4 * 1024 * 1024
+/** Largest document, stored or in memory. Bytes. */
+export const LARGEST_DOCUMENT = 4 * 1024 * 1024
+/** Largest heap of changes that miss what they follow. Bytes. */
 const LARGEST_PENDING = 64 * 1024
 
 /** About how large each document has become. */
@@ -42,6 +41,12 @@ const cursorOwners = new WeakMap<Document, Map<number, string>>()
 function refusal(reason: 'permission-denied' | 'unavailable'): Error {
   // Without a message the server does not print it.
   return Object.assign(new Error(), { reason })
+}
+
+/** Whether an update brings anything new; if not, it is empty or deletes. */
+function adds(update: Uint8Array): boolean {
+  // An update begins with the number of clients whose structs follow.
+  return readVarUint(createDecoder(update)) > 0
 }
 
 /** The documents of this node that somebody has open. */
@@ -72,14 +77,20 @@ export const documents = new Hocuspocus<CanvasContext>({
     sizes.set(document, stored?.length ?? 0)
   },
 
-  async beforeHandleMessage({ update, document }) {
+  async beforeHandleMessage({ update }) {
     // Others have their turn between the messages of one client.
     await new Promise((resolve) => setImmediate(resolve))
-    const size = (sizes.get(document) ?? 0) + update.length
-    if (update.length > LARGEST_HARMLESS && size > LARGEST_DOCUMENT) throw refusal('unavailable')
     const decoder = createDecoder(update)
     readVarString(decoder)
     if (STATELESS.has(readVarUint(decoder))) throw refusal('permission-denied')
+  },
+
+  /** A full document can be read and cleared, but takes nothing more, however little it is. */
+  async beforeSync({ type, payload, document }) {
+    const size = (sizes.get(document) ?? 0) + payload.length
+    if (type !== messageYjsSyncStep1 && size > LARGEST_DOCUMENT && adds(payload)) {
+      throw refusal('unavailable')
+    }
   },
 
   async onChange({ document, update }) {
@@ -87,11 +98,11 @@ export const documents = new Hocuspocus<CanvasContext>({
   },
 
   /** Changes that follow something nobody has sent are kept by Yjs and looked at each time. */
-  async afterHandleMessage({ document }) {
+  async afterHandleMessage({ document, connection }) {
     const { store } = document
     if (!store.pendingStructs || store.pendingStructs.update.length <= LARGEST_PENDING) return
     store.pendingStructs = null
-    throw refusal('unavailable')
+    connection.close({ code: 1000, reason: 'unavailable' })
   },
 
   /** Cursors carry the name of who is signed in, whatever the client claims. */

@@ -8,12 +8,15 @@ import { isSameOrigin } from '#core/http/same_origin'
 import { onUpgrade, pathOf, refuseUpgrade } from '#core/http/websocket_upgrades'
 import { live } from '#live'
 import { Allowance } from './allowance.js'
-import { closeDocuments, documents } from './canvas_documents.js'
+import { closeDocuments, documents, LARGEST_DOCUMENT } from './canvas_documents.js'
 
 /** Largest message: what a person draws without a network comes in one piece. Bytes. */
 const LARGEST_MESSAGE = 1024 * 1024
-/** A connection that is read more slowly than it asks is ended when this much waits. Bytes. */
-const MOST_WAITING = 4 * 1024 * 1024
+/**
+ * A connection that is read more slowly than it asks is ended when this much waits: the whole
+ * document that it got at first, and twice as much again. Bytes.
+ */
+const MOST_WAITING = 3 * LARGEST_DOCUMENT
 /** How often it is asked whether who is connected is still signed in. Milliseconds. */
 const HEARTBEAT = 25_000
 /** The code for clients that send more than their allowance; they come back by themselves. */
