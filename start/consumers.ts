@@ -1,3 +1,4 @@
 /** The modules that react to events. */
 import '#core/events/housekeeping'
 import '#accounts/consumers/index'
+import '#library/consumers/index'

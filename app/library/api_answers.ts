@@ -32,12 +32,31 @@ export const decksAnswer = vine.create({
   decks: vine.array(
     vine.object({
       id: vine.string().uuid(),
+      /** The deck's own id inside its files. */
+      key: vine.string(),
       title: vine.string(),
       description: vine.string(),
       licence: vine.string(),
       attribution: vine.string(),
+      /** The first stands in for those that are missing. */
+      languages: vine.array(vine.enum(LOCALES)),
+      /** Whether the organisation brought it; otherwise it came with the appliance. */
+      isOwn: vine.boolean(),
+      version: vine.number().withoutDecimals(),
       size: vine.number().withoutDecimals(),
       themes: vine.array(vine.object({ key: vine.string(), name: vine.string() })),
     })
   ),
+})
+
+const warnings = vine.array(
+  vine.object({ code: vine.string(), message: vine.string(), field: vine.string().optional() })
+)
+
+/** Answer of `POST /api/v1/decks`. */
+export const importedAnswer = vine.create({
+  deck: vine.object({ id: vine.string().uuid() }),
+  cards: vine.number().withoutDecimals(),
+  replaced: vine.boolean(),
+  warnings,
 })

@@ -40,6 +40,7 @@ export interface CardRow {
   questions: string[]
   alt: string | null
   picture: string | null
+  picture_hash: string | null
   picture_version: string | null
   placeholder: string | null
   colour: string
@@ -47,7 +48,7 @@ export interface CardRow {
 
 /** Columns of a card, from `cards c` and `card_texts t`. */
 export const CARD_COLUMNS =
-  'c.id, t.locale, t.word, t.questions, t.alt, c.picture, c.picture_version, c.placeholder, c.colour'
+  'c.id, t.locale, t.word, t.questions, t.alt, c.picture, c.picture_hash, c.picture_version, c.placeholder, c.colour'
 
 /**
  * Joins a card's words to `decks d` and `cards c` as `t`: those in the language of the binding
@@ -63,10 +64,15 @@ export const CARD_WORDS = `join lateral (
 export function toCardView(row: CardRow): CardView {
   const { id, locale, word, questions, colour } = row
   const words = { id, locale, word, questions, colour }
-  if (row.picture === null || row.placeholder === null) {
+  if (row.placeholder === null) {
     return { ...words, alt: null, src400: null, src800: null, src1600: null, placeholder: null }
   }
-  const source = (size: number) => `${row.picture}-${size}.webp?v=${row.picture_version}`
+  const source = (size: number) => {
+    // What an organisation has brought is served to its people alone.
+    const address =
+      row.picture === null ? `/library/pictures/${id}/${size}` : `${row.picture}-${size}.webp`
+    return `${address}?v=${row.picture_version}`
+  }
   return {
     ...words,
     alt: row.alt ?? '',

@@ -80,6 +80,47 @@ async function signInSessionOf(): Promise<string> {
   return row?.id ?? ''
 }
 
+async function makeDeck(): Promise<string> {
+  const owner = await makePerson('owner')
+  return insert('decks', {
+    organisation_id: owner.organisation,
+    key: 'elsewhere',
+    position: 0,
+    languages: ['en'],
+    titles: json({ en: 'Elsewhere' }),
+    descriptions: json({ en: '' }),
+    licence: 'none',
+    attribution: 'Somebody',
+    themes: json([]),
+    content_hash: '',
+  })
+}
+
+async function makeCard(): Promise<string> {
+  const deck = await makeDeck()
+  const hash = 'a'.repeat(64)
+  const [row] = await asOwner<{ organisation_id: string }>(
+    'select organisation_id from decks where id = ?',
+    [deck]
+  )
+  const organisation = row?.organisation_id ?? ''
+  await asOwner('insert into deck_pictures (organisation_id, hash) values (?, ?)', [
+    organisation,
+    hash,
+  ])
+  return insert('cards', {
+    organisation_id: organisation,
+    deck_id: deck,
+    key: 'elsewhere',
+    position: 0,
+    themes: [],
+    picture_hash: hash,
+    picture_version: 'a',
+    placeholder: 'data:,',
+    colour: '#000000',
+  })
+}
+
 const unknownSecret = async () => `${randomUUID()}${randomUUID()}`.replaceAll('-', '').slice(0, 43)
 
 /**
@@ -101,7 +142,10 @@ export const PARAMETERS: Record<string, Parameter> = {
   'join/:code': { value: async () => joinCode(), elsewise: 'is a secret, found by who holds it' },
   'journal/:id': { value: makeEntry },
   'entries/:id': { value: makeEntry },
-  'cards/:id': { value: async () => randomUUID() },
+  'cards/:id': { value: makeCard },
+  'decks/:id': { value: makeDeck },
+  'pictures/:card': { value: makeCard },
+  ':card/:size': { value: async () => '800' },
   'mailbox/:id': { value: async () => randomUUID() },
 }
 

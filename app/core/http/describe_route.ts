@@ -27,8 +27,12 @@ export interface RouteDescription {
   headers?: Record<string, string>
   /** Validator of the body. */
   body?: Validator
+  /** Media type of a body of another kind, with its schema. */
+  upload?: { type: string; schema: object }
   /** Shape of the answer; absent when it has no body (204). */
   response?: Validator
+  /** Media type of an answer that is a file. */
+  file?: string
   /** What the answer's status can be, with what it means; 200 alone unless said otherwise. */
   statuses?: Record<number, string>
   /** The refusals that a caller should expect beside sign-in and validation. */

@@ -63,6 +63,7 @@ function operation(route: RouteDescription) {
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(security ? { security } : {}),
     ...(route.body ? { requestBody: requestBody(route.body) } : {}),
+    ...(route.upload ? { requestBody: uploadBody(route.upload) } : {}),
     responses: { ...success(route), ...refusals(route), default: ERROR_BODY },
   }
 }
@@ -104,7 +105,15 @@ function requestBody(body: Validator) {
   return { required: isRequired, content: { 'application/json': { schema } } }
 }
 
-function success({ response, statuses = { 200: 'Done' } }: RouteDescription) {
+function uploadBody({ type, schema }: NonNullable<RouteDescription['upload']>) {
+  return { required: true, content: { [type]: { schema } } }
+}
+
+function success({ response, file, statuses = { 200: 'Done' } }: RouteDescription) {
+  if (file) {
+    const schema = { type: 'string', format: 'binary' }
+    return { 200: { description: 'The file', content: { [file]: { schema } } } }
+  }
   if (!response) return { 204: { description: 'Done' } }
   const content = {
     'application/json': { schema: withNullablesRequired(response.toJSONSchema()) },

@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { LOCALES } from '#config/locales'
-import { isValidationError } from '#core/errors/to_refusal'
-import { cardFile, deckFile, picturesFile, type CardFile, type DeckFile } from './deck_file.js'
+import { readCardFile, readDeckFile, type CardFile, type DeckFile } from './deck_file.js'
+import { Faults } from './fault.js'
 
 /** A deck's files cannot be used; the message names the file and what is wrong with it. */
 export class DeckFileError extends Error {
@@ -29,63 +29,76 @@ export interface ReadDeck {
   contentHash: string
 }
 
-interface Validator<Content> {
-  validate(data: unknown): Promise<Content>
+/** The first of the faults as an error, if there are any. */
+function throwFirst({ refusals }: Faults, path: string): void {
+  const [fault] = refusals
+  if (!fault) return
+  const values = Object.entries(fault.values).map(([name, value]) => ` ${name} ${value}`)
+  throw new DeckFileError(`${path}: ${fault.field ?? 'the file'}: ${fault.problem}${values.join()}`)
 }
 
-function faultsOf(error: { messages: { field: string; message: string }[] }): string {
-  return error.messages.map(({ field, message }) => `${field}: ${message}`).join('; ')
-}
-
-async function check<Content>(path: string, text: string, validator: Validator<Content>) {
+function parse(path: string, text: string): unknown {
   try {
-    return await validator.validate(JSON.parse(text))
-  } catch (error) {
-    if (isValidationError(error)) throw new DeckFileError(`${path}: ${faultsOf(error)}`)
-    if (error instanceof SyntaxError) throw new DeckFileError(`${path}: ${error.message}`)
-    throw error
+    const json: unknown = JSON.parse(text)
+    return json
+  } catch (cause) {
+    throw new DeckFileError(`${path} is not JSON`, { cause })
   }
-}
-
-/** Picture, placeholder, colour and alt texts are there together, or all but the colour absent. */
-function pictureOf(path: string, card: CardFile, versions: Record<string, string>) {
-  const { picture, placeholder, colour } = card
-  const alts = Object.values(card.texts).filter(({ alt }) => alt !== undefined).length
-  if (picture === undefined) {
-    if (placeholder === undefined && alts === 0) return null
-    throw new DeckFileError(`${path}: without a picture there is no placeholder and no alt`)
-  }
-  if (placeholder === undefined || colour === undefined || alts < LOCALES.length) {
-    throw new DeckFileError(`${path}: a picture needs placeholder, colour and alt`)
-  }
-  const version = versions[picture]
-  if (!version) throw new DeckFileError(`${path}: the build has made no picture ${picture}`)
-  return { name: picture.replace(/\.webp$/, ''), version, placeholder }
 }
 
 async function readDeck(folder: string, picturesPath: string): Promise<ReadDeck> {
   const hash = createHash('sha256')
-  const load = async <Content>(path: string, validator: Validator<Content>) => {
+  const load = async (path: string): Promise<unknown> => {
     const text = await readFile(path, 'utf8').catch((cause: unknown) => {
       throw new DeckFileError(`${path} cannot be read`, { cause })
     })
     hash.update(text)
-    return check(path, text, validator)
+    return parse(path, text)
   }
-  const deck = await load(join(folder, 'deck.json'), deckFile)
+  const deckPath = join(folder, 'deck.json')
+  const faults = new Faults()
+  const deck = readDeckFile(await load(deckPath), faults)
+  throwFirst(faults, deckPath)
+  if (!deck) throw new DeckFileError(`${deckPath} cannot be used`)
+  const everywhere = [deck.name, deck.description, ...deck.themes.map(({ name }) => name)]
+  if (everywhere.some((texts) => LOCALES.some((locale) => texts[locale] === undefined))) {
+    throw new DeckFileError(`${deckPath}: a name or description lacks a language`)
+  }
   // A deck of words alone has no pictures for the build to note.
-  const pictures = existsSync(picturesPath) ? await load(picturesPath, picturesFile) : {}
-  const themes = new Set(deck.themes.map(({ id }) => id))
+  const versions = existsSync(picturesPath) ? await load(picturesPath) : {}
   const cards: ReadDeck['cards'] = []
   for (const id of deck.order) {
     const path = join(folder, 'cards', `${id}.json`)
-    const card = await load(path, cardFile)
-    if (card.id !== id) throw new DeckFileError(`${path}: its id is "${card.id}"`)
-    const unknown = card.themes.find((theme) => !themes.has(theme))
-    if (unknown) throw new DeckFileError(`${path}: deck.json has no theme "${unknown}"`)
-    cards.push({ card, picture: pictureOf(path, card, pictures) })
+    const card = readCardFile(await load(path), id, deck, faults)
+    throwFirst(faults, path)
+    if (!card) throw new DeckFileError(`${path} cannot be used`)
+    if (LOCALES.some((locale) => card.texts[locale] === undefined)) {
+      throw new DeckFileError(`${path}: texts: a language is missing`)
+    }
+    cards.push({ card, picture: pictureOf(path, card, versions) })
   }
   return { deck, cards, contentHash: hash.digest('hex') }
+}
+
+/** What the build has noted of a picture. */
+function versionOf(picture: string, notes: unknown): unknown {
+  if (typeof notes !== 'object' || notes === null) return undefined
+  const entries: [string, unknown][] = Object.entries(notes)
+  return new Map(entries).get(picture)
+}
+
+/** A card of the appliance comes with everything that an imported one may leave to be measured. */
+function pictureOf(path: string, card: CardFile, versions: unknown): ReadPicture | null {
+  const { picture, placeholder, colour } = card
+  if (picture === null) return null
+  if (placeholder === null || colour === null) {
+    throw new DeckFileError(`${path}: a picture needs a placeholder and a colour`)
+  }
+  const version = versionOf(picture, versions)
+  if (typeof version !== 'string') {
+    throw new DeckFileError(`${path}: the build has made no picture ${picture}`)
+  }
+  return { name: picture.replace(/\.webp$/, ''), version, placeholder }
 }
 
 /**
@@ -96,7 +109,7 @@ async function readDeck(folder: string, picturesPath: string): Promise<ReadDeck>
 export async function readDecks(folder: string, picturesFolder: string): Promise<ReadDeck[]> {
   const entries = await readdir(folder)
   const decks: ReadDeck[] = []
-  for (const entry of entries) {
+  for (const entry of entries.sort()) {
     const isDeck = existsSync(join(folder, entry, 'deck.json'))
     if (isDeck) {
       decks.push(await readDeck(join(folder, entry), join(picturesFolder, `${entry}.json`)))

@@ -11,7 +11,7 @@ export async function randomCard(
   const cards = await tenancy.client().rawQuery<{ rows: CardRow[] }>(
     `select ${CARD_COLUMNS}
      from cards c join decks d on d.id = c.deck_id ${CARD_WORDS}
-     where c.id <> all (:except::uuid[]) order by random() limit 1`,
+     where c.retired_at is null and c.id <> all (:except::uuid[]) order by random() limit 1`,
     { locale, except: exceptIds.filter((id) => isUuid(id)) }
   )
   const card = cards.rows[0]

@@ -10,6 +10,8 @@ export interface CardSearch {
   query: string
   /** Key of a theme that the card must have. */
   theme?: string | undefined
+  /** Id of the deck that it must belong to. */
+  deck?: string | undefined
   locale: Locale
 }
 
@@ -40,7 +42,9 @@ const SEARCH = `
       word_similarity(:folded, t.folded) as alike
     from cards c join decks d on d.id = c.deck_id ${CARD_WORDS}
     join asked on asked.locale = t.locale
-    where :theme = '' or :theme = any (c.themes)
+    where c.retired_at is null
+      and (:deck::text = '' or d.id::text = :deck)
+      and (:theme = '' or :theme = any (c.themes))
   ),
   hits as (
     select * from candidates
@@ -48,7 +52,7 @@ const SEARCH = `
       or (not exists (select from candidates where found)
         and alike >= greatest(${ALIKE}, (select ${ABOUT} * max(alike) from candidates)))
   )
-  select id, locale, word, questions, alt, picture, picture_version, placeholder, colour,
+  select id, locale, word, questions, alt, picture, picture_hash, picture_version, placeholder, colour,
     count(*) over ()::integer as total
   from hits
   order by rank desc, case when unasked then 0 else alike end desc, deck_position, deck_key, position
@@ -74,6 +78,7 @@ export async function searchCards(
     folded: fold(search.query),
     locale: search.locale,
     theme: search.theme ?? '',
+    deck: search.deck ?? '',
     limit,
     offset,
   })

@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { listCards, toCardFace } from '#library'
+import { findCards, listCards, toCardFace } from '#library'
 import { requireSignIn, tenantOf } from '#core/http/require_sign_in'
 import { tenancy } from '#core/tenancy/tenancy'
 import { drawQr } from '../joining/qr.js'
@@ -16,7 +16,12 @@ export default class ShowLiveController {
     const { session, access, snapshot, cards } = await tenancy.run(tenantOf(signIn), async () => {
       const found = await findSession(String(ctx.params.id))
       const snapshot = await sessionSnapshot(found.session)
-      return { ...found, snapshot, cards: await listCards(locale) }
+      const offered = await listCards(locale)
+      // What was picked shows even after its deck has been removed.
+      const known = new Set(offered.map(({ id }) => id))
+      const picked = snapshot.picks.flatMap(({ cards }) => cards).filter((id) => !known.has(id))
+      const cards = [...offered, ...(await findCards([...new Set(picked)], locale))]
+      return { ...found, snapshot, cards }
     })
     const { id, title, facilitator, startsAt, phases } = presentSession(session, access, locale)
     const url = joinUrlOf(session.joinCode)

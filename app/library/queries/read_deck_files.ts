@@ -1,0 +1,66 @@
+import { createReadStream } from 'node:fs'
+import app from '@adonisjs/core/services/app'
+import type { Locale } from '#config/locales'
+import { blobs } from '#core/blobs/blobs'
+import { tenancy } from '#core/tenancy/tenancy'
+import { pictureKey } from '../blob_keys.js'
+import type { OutgoingCard, OutgoingDeck } from '../exchange/write_package.js'
+import type { CardFile } from '../files/deck_file.js'
+import type { Deck } from './find_deck.js'
+
+interface Row {
+  key: string
+  organisation: string | null
+  themes: string[]
+  picture: string | null
+  picture_hash: string | null
+  placeholder: string | null
+  colour: string
+  texts: { locale: Locale; word: string; questions: string[]; alt: string | null }[]
+}
+
+/** A deck on offer with all its words, as its files have it. Call it inside a scope; one query. */
+export async function readDeckFiles(deck: Deck): Promise<OutgoingDeck> {
+  const { rows } = await tenancy.client().rawQuery<{ rows: Row[] }>(
+    `select c.key, c.organisation_id as organisation, c.themes, c.picture, c.picture_hash,
+       c.placeholder, c.colour,
+       (select jsonb_agg(jsonb_build_object('locale', t.locale, 'word', t.word,
+          'questions', t.questions, 'alt', t.alt))
+        from card_texts t where t.card_id = c.id) as texts
+     from cards c where c.deck_id = ? and c.retired_at is null order by c.position`,
+    [deck.id]
+  )
+  return {
+    deck: {
+      id: deck.key,
+      languages: deck.languages,
+      name: deck.titles,
+      description: deck.descriptions,
+      licence: { id: deck.licence, attribution: deck.attribution },
+      themes: deck.themes.map(({ key, names }) => ({ id: key, name: names })),
+      order: rows.map(({ key }) => key),
+    },
+    cards: rows.map((row) => ({ card: cardOf(row), open: pictureOf(row) })),
+  }
+}
+
+function cardOf({ key, themes, placeholder, colour, texts }: Row): CardFile {
+  return {
+    id: key,
+    picture: placeholder === null ? null : `${key}.webp`,
+    themes,
+    placeholder: placeholder && placeholder.replace('data:image/webp;base64,', ''),
+    colour,
+    texts: Object.fromEntries(
+      texts.map(({ locale, word, questions, alt }) => [locale, { word, questions, alt }])
+    ),
+  }
+}
+
+function pictureOf({ organisation, picture, picture_hash: hash }: Row): OutgoingCard['open'] {
+  if (organisation !== null && hash !== null) {
+    return (size) => blobs.stream(pictureKey(organisation, hash, size))
+  }
+  if (picture === null) return null
+  return async (size) => createReadStream(app.publicPath(`${picture.slice(1)}-${size}.webp`))
+}
