@@ -57,11 +57,11 @@ async function populate(many: number): Promise<Populated> {
       })
     )
   }
-  const [{ id: journey = '' } = {}] = await asOwner<{ id: string }>(
+  const [journey] = await asOwner<{ id: string }>(
     'insert into journeys (id, organisation_id, title, description, phases) values (?, ?, ?, ?, ?) returning id',
     [randomUUID(), owner.organisation, '{"en":"Ours"}', '{"en":""}', '[]']
   )
-  const [{ code = '' } = {}] = await asOwner<{ code: string }>(
+  const [joining] = await asOwner<{ code: string }>(
     'select join_code as code from sessions where id = ?',
     [session]
   )
@@ -69,11 +69,11 @@ async function populate(many: number): Promise<Populated> {
     owner,
     values: {
       'sessions/:id': session,
-      'journeys/:id': journey,
+      'journeys/:id': journey?.id ?? '',
       'journal/:id': entry,
       'entries/:id': entry,
       'cards/:id': cards[0]?.id ?? '',
-      'join/:code': code,
+      'join/:code': joining?.code ?? '',
     },
   }
 }
