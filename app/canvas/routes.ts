@@ -1,4 +1,3 @@
 import router from '@adonisjs/core/services/router'
 
 router.get('/canvas', [() => import('./controllers/show_private_canvas_controller.js')])
-router.get('/canvas/cards', [() => import('./controllers/list_canvas_cards_controller.js')])

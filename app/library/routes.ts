@@ -10,6 +10,7 @@ import './events.js'
 
 const ShowLibrary = () => import('./controllers/show_library_controller.js')
 const FindCards = () => import('./controllers/find_cards_controller.js')
+const ListFaces = () => import('./controllers/list_faces_controller.js')
 const ShowCard = () => import('./controllers/show_card_controller.js')
 const ShowPicture = () => import('./controllers/show_picture_controller.js')
 const ShowDecks = () => import('./controllers/show_decks_controller.js')
@@ -24,6 +25,7 @@ const GetCard = () => import('./controllers/get_card_controller.js')
 
 router.get('/library', [ShowLibrary, 'handle'])
 router.get('/library/find', [FindCards, 'handle'])
+router.get('/library/faces', [ListFaces, 'handle'])
 router.get('/library/cards/:id', [ShowCard, 'handle'])
 router.get('/library/pictures/:card/:size', [ShowPicture, 'handle'])
 router.get('/library/decks', [ShowDecks, 'handle'])

@@ -3,6 +3,7 @@ import { test } from '@japa/runner'
 import { v7 as newId } from 'uuid'
 import { tenancy } from '#core/tenancy/tenancy'
 import { listCards } from '#library'
+import { deckId } from '#library/actions/synchronise_decks'
 import { askRoute } from '#tests/support/ask_route'
 import { queriesOf } from '#tests/support/count_queries'
 import { asOwner } from '#tests/support/database'
@@ -18,6 +19,7 @@ const ELSEWHERE: Record<string, string> = {
   'GET /invitations/:token': 'is for who holds a secret',
   'GET /password/reset/:token': 'is for who holds a secret',
   'GET /setup/:token': 'is for an appliance without an organisation',
+  'GET /library/pictures/:card/:size': 'is a file that an organisation has brought',
   'GET /operator/mailbox/:id': 'is for one mail of the whole appliance',
 }
 
@@ -73,6 +75,7 @@ async function populate(many: number): Promise<Populated> {
       'journal/:id': entry,
       'entries/:id': entry,
       'cards/:id': cards[0]?.id ?? '',
+      'decks/:id': deckId('open'),
       'join/:code': joining?.code ?? '',
     },
   }

@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { findCards, listCards, toCardFace } from '#library'
+import { findCards, randomCard, toCardFace } from '#library'
 import { requireSignIn, tenantOf } from '#core/http/require_sign_in'
 import { tenancy } from '#core/tenancy/tenancy'
 import { drawQr } from '../joining/qr.js'
@@ -13,16 +13,17 @@ export default class ShowLiveController {
   async handle(ctx: HttpContext) {
     const signIn = requireSignIn(ctx)
     const locale = localeOf(ctx)
-    const { session, access, snapshot, cards } = await tenancy.run(tenantOf(signIn), async () => {
-      const found = await findSession(String(ctx.params.id))
-      const snapshot = await sessionSnapshot(found.session)
-      const offered = await listCards(locale)
-      // What was picked shows even after its deck has been removed.
-      const known = new Set(offered.map(({ id }) => id))
-      const picked = snapshot.picks.flatMap(({ cards }) => cards).filter((id) => !known.has(id))
-      const cards = [...offered, ...(await findCards([...new Set(picked)], locale))]
-      return { ...found, snapshot, cards }
-    })
+    const { session, access, snapshot, picked, picture } = await tenancy.run(
+      tenantOf(signIn),
+      async () => {
+        const found = await findSession(String(ctx.params.id))
+        const snapshot = await sessionSnapshot(found.session)
+        const ids = new Set(snapshot.picks.flatMap(({ cards }) => cards))
+        const picked = await findCards([...ids], locale)
+        const waits = found.session.state === 'planned' || found.session.state === 'lobby'
+        return { ...found, snapshot, picked, picture: waits ? await randomCard([], locale) : null }
+      }
+    )
     const { id, title, facilitator, startsAt, phases } = presentSession(session, access, locale)
     const url = joinUrlOf(session.joinCode)
     return ctx.inertia.render('programs/live', {
@@ -30,7 +31,8 @@ export default class ShowLiveController {
       me: { id: signIn.person.id, access },
       snapshot,
       now: Date.now(),
-      cards: cards.map((card) => ({ ...toCardFace(card), questions: card.questions })),
+      picked: picked.map(toCardFace),
+      picture: picture ? toCardFace(picture) : null,
       joining: access === 'facilitator' ? { code: session.joinCode, url, qr: drawQr(url) } : null,
     })
   }

@@ -30,9 +30,6 @@ export type SessionMessage =
   | { kind: 'calledOff' }
   | { kind: 'picked'; pick: LivePick }
 
-/** A card as the live page shows it. */
-export type LiveCard = CardFace & { questions: string[] }
-
 /** One phase, in the reader's language. */
 export type LivePhase = {
   phase: 'pause' | 'expand' | 'focus' | 'do'
@@ -64,8 +61,10 @@ export type LiveProps = {
   snapshot: SessionSnapshot
   /** The server's clock when the page was made, in milliseconds since 1970. */
   now: number
-  /** The cards that can be picked. */
-  cards: LiveCard[]
+  /** The faces of the cards that have been picked so far. */
+  picked: CardFace[]
+  /** A picture to wait by, before the session starts. */
+  picture: CardFace | null
   /** How others join; for facilitators only. */
   joining: Joining | null
 }

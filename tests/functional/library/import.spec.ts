@@ -694,7 +694,7 @@ test.group('Removing a deck', (group) => {
     assert.lengthOf(kept, 1)
     const { SIGN_IN_COOKIE } = await import('#accounts')
     const canvas = await client
-      .get('/canvas/cards')
+      .get('/library/faces')
       .header('accept', 'application/json')
       .withEncryptedCookie(SIGN_IN_COOKIE, owner.token)
     const retired = listIn(canvas, 'retired').map(({ id }) => id)
