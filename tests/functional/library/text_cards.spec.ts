@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import { SIGN_IN_COOKIE } from '#accounts/sign_in_cookie'
 import { tenancy } from '#core/tenancy/tenancy'
-import { findCards, synchroniseDecks } from '#library'
+import { findCards, listCards, randomCard, synchroniseDecks } from '#library'
 import { cardId, deckId } from '#library/actions/synchronise_decks'
 import { readDecks } from '#library/files/read_decks'
 import { asOwner } from '#tests/support/database'
@@ -29,6 +29,18 @@ test.group('Cards of words alone', (group) => {
         assert.rejects(() => readDecks(folder, folder), /silence\.json: /)
       )
     }
+  })
+
+  test('are drawn blindly only when no picture is left', async ({ assert }) => {
+    const organisation = await makeOrganisation()
+    await tenancy.run({ organisation }, async () => {
+      const cards = await listCards('en')
+      const [left, ...pictures] = cards.filter((card) => card.placeholder !== null)
+      const except = pictures.map(({ id }) => id)
+      assert.equal((await randomCard(except, 'en'))?.id, left?.id)
+      const drawn = await randomCard([...except, left?.id ?? ''], 'en')
+      assert.isNull(drawn?.placeholder)
+    })
   })
 
   test('are read, found and shown without a picture, on the colour of card or theme', async ({
