@@ -5,6 +5,7 @@ import { cardAnswer, cardsAnswer, decksAnswer, importedAnswer } from './api_answ
 import { cardSearchInput } from './card_search_input.js'
 import { cardInput } from './controllers/get_card_controller.js'
 import { decksInput } from './controllers/list_decks_controller.js'
+import { printInput } from './controllers/print_deck_controller.js'
 import { libraryErrors } from './errors.js'
 import './events.js'
 
@@ -17,6 +18,7 @@ const ShowDecks = () => import('./controllers/show_decks_controller.js')
 const ImportDeck = () => import('./controllers/import_deck_controller.js')
 const ImportApiDeck = () => import('./controllers/import_api_deck_controller.js')
 const ExportDeck = () => import('./controllers/export_deck_controller.js')
+const PrintDeck = () => import('./controllers/print_deck_controller.js')
 const RemoveDeck = () => import('./controllers/remove_deck_controller.js')
 const RemoveApiDeck = () => import('./controllers/remove_api_deck_controller.js')
 const ListDecks = () => import('./controllers/list_decks_controller.js')
@@ -31,6 +33,7 @@ router.get('/library/pictures/:card/:size', [ShowPicture, 'handle'])
 router.get('/library/decks', [ShowDecks, 'handle'])
 router.post('/library/decks', [ImportDeck, 'handle'])
 router.get('/library/decks/:id/export', [ExportDeck, 'handle'])
+router.get('/library/decks/:id/print', [PrintDeck, 'handle'])
 router.delete('/library/decks/:id', [RemoveDeck, 'handle'])
 
 router.get('/api/v1/decks', [ListDecks, 'handle'])
@@ -85,6 +88,20 @@ describeRoute({
   description:
     'Decks that came with the appliance are exported to everybody, own ones to owners and admins. The zip can be imported into another organisation or appliance.',
   file: 'application/zip',
+  errors: [coreErrors.notFound, coreErrors.forbidden],
+})
+
+router.get('/api/v1/decks/:id/print', [PrintDeck, 'handle']).as('print_deck_by_api')
+describeRoute({
+  method: 'get',
+  path: '/api/v1/decks/:id/print',
+  id: 'printDeck',
+  tag: 'Library',
+  summary: 'Get a deck as a PDF to print',
+  description:
+    'A4, two cards to a page with cut marks, in the language asked for. Own decks are printed by owners, admins and facilitators.',
+  query: printInput,
+  file: 'application/pdf',
   errors: [coreErrors.notFound, coreErrors.forbidden],
 })
 
