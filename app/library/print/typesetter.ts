@@ -110,9 +110,14 @@ export class Typesetter {
     const { document } = this
     document.fillColor(setting.colour).fontSize(setting.size)
     let at = x
-    for (const { font, text } of this.runs(line, setting)) {
-      document.font(font).text(text, at, y, SHAPED)
-      at += document.widthOfString(text, SHAPED)
+    const placed = this.runs(line, setting).map((run) => {
+      const left = at
+      at += document.font(run.font).widthOfString(run.text, SHAPED)
+      return { ...run, left }
+    })
+    // Written in the order of reading, which is what selecting and searching follow.
+    for (const { font, text, left } of placed.sort((a, b) => a.start - b.start)) {
+      document.font(font).text(text, left, y, SHAPED)
     }
   }
 

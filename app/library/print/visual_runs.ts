@@ -13,6 +13,8 @@ export interface VisualRun<Font> {
    * else from left to right.
    */
   text: string
+  /** Where in the line it begins, in the order of reading. */
+  start: number
 }
 
 const HEBREW = /\p{Script=Hebrew}/u
@@ -33,7 +35,7 @@ export function visualRuns<Font>(
   for (const [start = 0, end = 0] of bidi.getReorderSegments(line, levels)) {
     order.splice(start, end - start + 1, ...order.slice(start, end + 1).reverse())
   }
-  const runs: { font: Font; rtl: boolean; hebrew: boolean; text: string }[] = []
+  const runs: { font: Font; rtl: boolean; hebrew: boolean; text: string; start: number }[] = []
   for (const index of order) {
     const character = mirrored.get(index) ?? line.charAt(index)
     const font = fontOf(character)
@@ -42,7 +44,8 @@ export function visualRuns<Font>(
     const last = runs.at(-1)
     if (last && last.font === font && last.rtl === rtl && last.hebrew === hebrew) {
       last.text = hebrew ? character + last.text : last.text + character
-    } else runs.push({ font, rtl, hebrew, text: character })
+      last.start = Math.min(last.start, index)
+    } else runs.push({ font, rtl, hebrew, text: character, start: index })
   }
-  return runs.map(({ font, text }) => ({ font, text }))
+  return runs.map(({ font, text, start }) => ({ font, text, start }))
 }
