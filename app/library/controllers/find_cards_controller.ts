@@ -17,10 +17,18 @@ export default class FindCardsController {
     return tenancy.run(tenantOf(signIn), async () => {
       const decks = await listDecks(locale)
       const { cards } = await searchCards(
-        { query: input.query ?? '', theme: input.theme ?? undefined, locale },
+        {
+          query: input.query ?? '',
+          theme: input.theme ?? undefined,
+          deck: input.deck ?? undefined,
+          locale,
+        },
         { limit: MOST_CARDS, offset: 0 }
       )
-      return { themes: decks.flatMap(({ themes }) => themes), cards }
+      return {
+        decks: decks.map(({ id, title, themes }) => ({ id, title, themes })),
+        cards,
+      }
     })
   }
 }

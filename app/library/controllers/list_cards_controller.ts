@@ -19,6 +19,7 @@ export default class ListCardsController {
         {
           query: input.query ?? '',
           theme: input.theme ?? undefined,
+          deck: input.deck ?? undefined,
           locale: input.locale ?? localeOf(ctx),
         },
         { limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE }

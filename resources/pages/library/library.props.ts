@@ -17,4 +17,8 @@ export type LibraryProps = {
   query: string
   /** Key of the theme chosen, empty for all. */
   theme: string
+  /** Id of the deck chosen, empty for all. */
+  deck: string
+  /** Whether the reader may go to the page of decks. */
+  maySeeDecks: boolean
 }

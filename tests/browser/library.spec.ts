@@ -1,0 +1,102 @@
+import { mkdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { test } from '@japa/runner'
+import type { Browser, Page } from 'playwright-core'
+import { Actor } from '#tests/support/actor'
+import { Appliance } from '#tests/support/appliance'
+import { openBrowser } from '#tests/support/browser'
+import { findChromium } from '#tests/support/chromium'
+import { demoPerson } from '#tests/support/demo'
+
+/** Where the page is left as a picture, to be looked at. */
+const PICTURES = fileURLToPath(new URL('../../tmp/pictures/', import.meta.url))
+
+/** As much as anything on the page may jump, by the browser's own measure. */
+const MOST_SHIFT = 0.01
+const BIGGEST_ROW = 5
+
+/** What shifted since the page was opened, added up. */
+const shiftOf = (page: Page) =>
+  page.evaluate<number>(
+    `new Promise((resolve) => {
+      let sum = 0
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) if (!entry.hadRecentInput) sum += entry.value
+      }).observe({ type: 'layout-shift', buffered: true })
+      requestAnimationFrame(() => requestAnimationFrame(() => resolve(sum)))
+    })`
+  )
+
+interface Picture {
+  loading: string
+  priority: string
+  srcset: string
+  sizes: string
+}
+
+const picturesOf = (page: Page) =>
+  page.evaluate<Picture[]>(
+    `[...document.querySelectorAll('main img.photo')].map((image) => ({
+      loading: image.loading, priority: image.fetchPriority,
+      srcset: image.srcset, sizes: image.sizes }))`
+  )
+
+test.group('The library page', (group) => {
+  let browser: Browser
+  let appliance: Appliance
+
+  group.setup(async () => {
+    if (!findChromium()) return () => undefined
+    mkdirSync(PICTURES, { recursive: true })
+    browser = await openBrowser()
+    appliance = await Appliance.start()
+    return async () => {
+      await browser.close()
+      await appliance.dispose()
+    }
+  })
+
+  for (const look of [
+    { locale: 'en', phone: false, dark: false },
+    { locale: 'en', phone: true, dark: true },
+    { locale: 'he', phone: false, dark: true },
+    { locale: 'he', phone: true, dark: false },
+  ] as const) {
+    const { locale, phone, dark } = look
+    const name = `${locale}-${phone ? 390 : 1440}-${dark ? 'dark' : 'light'}`
+    test(`shows every card without anything jumping, the first row first (${name})`, async ({
+      assert,
+    }) => {
+      const actor = await Actor.enter(browser, appliance.url, look)
+      await actor.signIn(demoPerson(appliance.home, 'facilitator'))
+      await actor.choose(locale)
+      const { page } = actor
+      await actor.goto('/library')
+      await page.waitForLoadState('networkidle')
+      await page.screenshot({ path: `${PICTURES}library-top-${name}.png` })
+      // To the end and back, so that every picture is fetched.
+      const end = await page.evaluate<number>('document.documentElement.scrollHeight')
+      for (let at = 0; at < end; at += 700) {
+        await page.evaluate(`window.scrollTo(0, ${at})`)
+        await page.waitForLoadState('networkidle')
+      }
+      await page.evaluate('document.fonts.ready.then(() => undefined)')
+      assert.isBelow(await shiftOf(page), MOST_SHIFT)
+
+      const pictures = await picturesOf(page)
+      assert.isAbove(pictures.length, 20)
+      assert.isTrue(pictures.slice(0, BIGGEST_ROW).every(({ priority }) => priority === 'high'))
+      for (const { loading, priority, srcset, sizes } of pictures.slice(BIGGEST_ROW)) {
+        assert.deepEqual([loading, priority], ['lazy', 'auto'])
+        assert.match(srcset, / 400w, .* 800w, .* 1600w$/)
+        assert.isNotEmpty(sizes)
+      }
+      await page.evaluate('window.scrollTo(0, document.documentElement.scrollHeight)')
+      await page.waitForLoadState('networkidle')
+      await page.screenshot({ path: `${PICTURES}library-end-${name}.png` })
+      assert.deepEqual(actor.complaints, [])
+      assert.deepEqual(actor.outside, [])
+      await page.context().close()
+    }).skip(() => !findChromium(), 'Chromium is missing')
+  }
+})
