@@ -19,7 +19,7 @@ let manifest: Promise<Manifest> | undefined
 
 /** Read once; empty while a development server serves the pages. */
 function readManifest(): Promise<Manifest> {
-  const path = vite.manifestFile ?? ''
+  const path = vite.manifestFile
   manifest ??= existsSync(path)
     ? manifestFile.validate(JSON.parse(readFileSync(path, 'utf8')))
     : Promise.resolve({})

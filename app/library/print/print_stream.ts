@@ -48,7 +48,7 @@ export function printStream(
       (error: unknown) => out.destroy(error instanceof Error ? error : new Error(String(error)))
     )
   })
-  printer.on('error', (error) => out.destroy(error))
+  printer.on('error', (error: Error) => out.destroy(error))
   printer.on('exit', () => out.end())
   // Whoever asked has gone, or something failed: nobody waits for the rest.
   out.on('close', () => void printer.terminate())
