@@ -1,4 +1,4 @@
-import type { CardFace } from '#library'
+import type { CardFace } from '#library/card_view'
 
 /** The faces of all cards: those that are offered, and others that may still lie somewhere. */
 export interface Faces {

@@ -23,6 +23,10 @@ export interface ToPrinter {
   picture: Uint8Array | null
 }
 
+/** It comes from `print_stream.ts` alone; only its type is lost on the way. */
+const isOrder = (data: unknown): data is PrintOrder =>
+  typeof data === 'object' && data !== null && 'deck' in data
+
 const port = parentPort
 if (port) {
   let asked = 0
@@ -42,7 +46,8 @@ if (port) {
     if (!picture) throw new Error('The printer has not got its picture')
     return picture
   }
-  const order: PrintOrder = workerData
+  const order: unknown = workerData
+  if (!isOrder(order)) throw new Error('The printer has no order')
   const cards = order.cards.map(({ card, hasPicture }, index) => ({
     card,
     picture: hasPicture ? () => pictureOf(index) : null,

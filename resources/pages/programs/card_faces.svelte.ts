@@ -1,4 +1,4 @@
-import type { CardFace } from '#library'
+import type { CardFace } from '#library/card_view'
 import { fetchFaces } from '../../fetch_faces.js'
 
 /** The faces of a session's cards: at first those that were picked, soon those of all. */
