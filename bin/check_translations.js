@@ -14,6 +14,14 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const PLAIN_TEXT = 0
 const NUMBER_SIGN = 7
 
+/** Words that stand for something that has another name in that language. */
+const OTHER_NAMES = {
+  he: [{ word: /לוח(?! (שנה|זמנים))/, use: 'קנבס' }],
+  es: [{ word: /pizarra/i, use: 'lienzo' }],
+  fr: [{ word: /canevas/i, use: 'toile' }],
+  de: [{ word: /\bCanvas/, use: 'Leinwand' }],
+}
+
 /** The messages of one language, flat: `module.path` to text. */
 function messagesOf(locale, folder) {
   const flat = new Map()
@@ -49,6 +57,9 @@ function languageProblems(locale, messages, english) {
     if (!english.has(key)) {
       problems.push(`${locale} has ${key}, which English has not`)
       continue
+    }
+    for (const { word, use } of OTHER_NAMES[locale] ?? []) {
+      if (word.test(text)) problems.push(`${locale} ${key} has another name for: ${use}`)
     }
     if (text.trim() === '') problems.push(`${locale} ${key} is empty`)
     try {

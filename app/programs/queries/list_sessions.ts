@@ -36,8 +36,8 @@ interface Row {
 }
 
 /**
- * The sessions of the scope's person: those they lead, take part in or are invited to. Open ones
- * first, the next to start on top; then ended ones, the latest on top. One query.
+ * The sessions of the scope's person: those they lead, take part in or are invited to. What happens
+ * now stands on top, then the next to start; then ended ones, the latest on top. One query.
  */
 export async function listSessions(limit = 50): Promise<ListedSession[]> {
   const sessions = await tenancy.client().rawQuery<{ rows: Row[] }>(
@@ -52,7 +52,8 @@ export async function listSessions(limit = 50): Promise<ListedSession[]> {
      left join people f on f.id = s.facilitator_id
      where m.person_id = ${CURRENT_PERSON}
        and (m.role in ('owner', 'admin') or s.facilitator_id = m.person_id or p.id is not null)
-     order by s.state = 'ended', s.ended_at desc nulls last, s.starts_at nulls last, s.created_at desc
+     order by s.state = 'ended', s.ended_at desc nulls last, s.state = 'planned',
+       s.state = 'lobby', s.starts_at nulls last, s.created_at desc
      limit ?`,
     [limit]
   )

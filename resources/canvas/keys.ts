@@ -1,0 +1,36 @@
+import type { CanvasView } from './canvas_view'
+import { shortcut } from './shortcuts'
+
+const PAN_PX = 80
+const ZOOM = 1.2
+
+/**
+ * Does what a key means while the canvas itself has the keyboard: space holds the view for dragging,
+ * Escape lets go, Enter opens a text, and what means nothing for elements moves or zooms the view.
+ *
+ * @param back gives the canvas the keyboard again when a text has been written
+ * @returns whether the key meant something
+ */
+export function pressKey(
+  view: CanvasView,
+  event: KeyboardEvent,
+  selected: readonly string[],
+  back: () => void
+): boolean {
+  const [only] = selected
+  if (event.key === ' ') view.panning = true
+  else if (event.key === 'Escape') view.escape()
+  else if (event.key === 'Enter' && only && selected.length === 1) view.editText(only, back)
+  else if (selected.length === 0 && event.key === '+') view.zoomBy(ZOOM)
+  else if (selected.length === 0 && event.key === '-') view.zoomBy(1 / ZOOM)
+  else return shortcut(view, event, selected) !== null || pan(view, event)
+  return true
+}
+
+function pan(view: CanvasView, { key }: KeyboardEvent): boolean {
+  const x = key === 'ArrowLeft' ? PAN_PX : key === 'ArrowRight' ? -PAN_PX : 0
+  const y = key === 'ArrowUp' ? PAN_PX : key === 'ArrowDown' ? -PAN_PX : 0
+  if (x === 0 && y === 0) return false
+  view.panBy(x, y)
+  return true
+}
