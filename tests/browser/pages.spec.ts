@@ -144,6 +144,7 @@ async function prepare({ url, home }: Appliance): Promise<Looked[]> {
     { name: 'ended', path: `/sessions/${ended.id}/live`, as: 'participant' },
     { name: 'home-participant', path: '/home', as: 'participant' },
     { name: 'library', path: '/library', as: 'participant' },
+    { name: 'decks', path: '/library/decks', as: 'owner' },
     { name: 'card', path: `/library/cards/${cards[4]?.id ?? ''}`, as: 'participant' },
     { name: 'journal', path: '/journal', as: 'participant' },
     { name: 'journal-new', path: '/journal/new', as: 'participant' },

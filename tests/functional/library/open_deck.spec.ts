@@ -9,7 +9,10 @@ import { readCardFile, readDeckFile, type CardFile, type DeckFile } from '#libra
 import { Faults } from '#library/files/fault'
 
 /** The decks that come with the appliance: how many cards each has, and each theme at least. */
-const DECKS = [{ name: 'open', size: 24, ofATheme: 3 }]
+const DECKS = [
+  { name: 'open', size: 24, ofATheme: 3 },
+  { name: 'prompts', size: 24, ofATheme: 2 },
+]
 const SIDE = 1600
 const MOST_PICTURE = 220 * 1024
 const MOST_DECK = 16 * 1024 ** 2

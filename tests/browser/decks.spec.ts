@@ -1,0 +1,71 @@
+import { mkdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { test } from '@japa/runner'
+import type { Browser } from 'playwright-core'
+import { Actor } from '#tests/support/actor'
+import { Appliance } from '#tests/support/appliance'
+import { openBrowser } from '#tests/support/browser'
+import { findChromium } from '#tests/support/chromium'
+import { deckJson } from '#tests/support/deck_folder'
+import { deckEntries } from '#tests/support/deck_zip'
+import { demoPerson } from '#tests/support/demo'
+import { zipOf } from '#tests/support/zip'
+
+/** Where the page is left as a picture, to be looked at. */
+const PICTURES = fileURLToPath(new URL('../../tmp/pictures/', import.meta.url))
+
+test.group('The page of decks', (group) => {
+  let browser: Browser
+  let appliance: Appliance
+
+  group.setup(async () => {
+    if (!findChromium()) return () => undefined
+    mkdirSync(PICTURES, { recursive: true })
+    browser = await openBrowser()
+    appliance = await Appliance.start()
+    return async () => {
+      await browser.close()
+      await appliance.dispose()
+    }
+  })
+
+  test('shows an admin every fault, imports, replaces when told to, and removes', async () => {
+    const actor = await Actor.enter(browser, appliance.url, { phone: true })
+    await actor.signIn(demoPerson(appliance.home, 'owner'))
+    const { page } = actor
+    const good = await deckEntries('team')
+    const bring = async (entries: typeof good) => {
+      const buffer = zipOf(Object.values(entries))
+      const file = { name: 'team.zip', mimeType: 'application/zip', buffer }
+      await page.locator('input[type=file]').setInputFiles(file)
+      await actor.press('library.decks.import.action')
+    }
+    await actor.goto('/library/decks')
+
+    const { licence: _, ...unlicensed } = deckJson('team', ['silence', 'kite'])
+    await bring({ ...good, deck: { name: 'deck.json', content: JSON.stringify(unlicensed) } })
+    await actor.sees('library.decks.import.refused')
+    await page.getByText(actor.words('library.import.faults.licenceMissing')).waitFor()
+    await page.screenshot({ path: `${PICTURES}decks-refused.png`, fullPage: true })
+
+    await bring(good)
+    await actor.sees('library.decks.import.done', { count: 2 })
+    await page.getByRole('heading', { name: 'Deck team en' }).waitFor()
+
+    // The field is empty again: the same file has to be chosen anew.
+    await bring(good)
+    const replace = page.getByLabel(actor.words('library.decks.import.replace'))
+    await replace.check()
+    await actor.press('library.decks.import.action')
+    await actor.sees('library.decks.import.replaced', { count: 2 })
+    await page.screenshot({ path: `${PICTURES}decks-replaced.png`, fullPage: true })
+
+    await actor.goto('/library')
+    await page.getByText('Word kite en').first().waitFor()
+    await actor.goto('/library/decks')
+    await actor.press('library.decks.removeOf', { title: 'Deck team en' })
+    await page.screenshot({ path: `${PICTURES}decks-removing.png` })
+    await actor.press('library.decks.removing.action')
+    await page.getByRole('heading', { name: 'Deck team en' }).waitFor({ state: 'detached' })
+  }).skip(() => !findChromium(), 'Chromium is missing')
+})
