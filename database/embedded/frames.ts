@@ -14,8 +14,11 @@ const TLS_REQUEST = 80_877_103
 const CANCEL_REQUEST = 80_877_102
 
 const TERMINATE = 'X'
-/** Messages after which a client waits for an answer: Query, Sync, Flush, FunctionCall, CopyDone and CopyFail. */
-const ASKS = new Set(['Q', 'S', 'H', 'F', 'c', 'f'])
+/**
+ * Messages that end a question: Query, Sync, FunctionCall, CopyDone and CopyFail. A Flush does not:
+ * what was begun before it would stay open in the one session while another client is served.
+ */
+const ASKS = new Set(['Q', 'S', 'F', 'c', 'f'])
 
 /** No statement of the appliance, with all that is bound to it, comes near this. Bytes. */
 const LARGEST = 256 * 1024 * 1024

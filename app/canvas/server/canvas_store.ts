@@ -21,26 +21,30 @@ export function loadDocument(scope: CanvasScope, id: string): Promise<Uint8Array
   })
 }
 
-/** Stores the whole document. A session's canvas gets its row with the first stroke. */
+/**
+ * Stores the whole document. A session's canvas gets its row with the first stroke, and none any
+ * more when the session has been called off meanwhile.
+ */
 export function storeDocument(
   scope: CanvasScope,
   canvas: Pick<CanvasAccess, 'id' | 'owner'>,
   document: Uint8Array
 ): Promise<void> {
   return tenancy.run(scope, async () => {
-    const row = {
-      id: canvas.id,
-      organisation_id: scope.organisation,
-      session_id: canvas.owner ? null : canvas.id,
-      owner_id: canvas.owner,
-      document: Buffer.from(document),
-      updated_at: new Date(),
-    }
-    await tenancy
-      .client()
-      .table('canvases')
-      .insert(row)
-      .onConflict('id')
-      .merge(['document', 'updated_at'])
+    await tenancy.client().rawQuery(
+      `insert into canvases (id, organisation_id, session_id, owner_id, document, updated_at)
+       select :id::uuid, :organisation::uuid, nullif(:session, '')::uuid, nullif(:owner, '')::uuid,
+         :document::bytea, now()
+       where :session = '' or exists (select from sessions where id::text = :session)
+       on conflict (id) do update
+         set document = excluded.document, updated_at = excluded.updated_at`,
+      {
+        id: canvas.id,
+        organisation: scope.organisation,
+        session: canvas.owner ? '' : canvas.id,
+        owner: canvas.owner ?? '',
+        document: Buffer.from(document),
+      }
+    )
   })
 }

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { test } from '@japa/runner'
 import limiter from '@adonisjs/limiter/services/main'
+import { documents } from '#canvas/server/canvas_documents'
+import { CanvasClient } from '#tests/support/canvas_client'
 import { asOwner } from '#tests/support/database'
 import { LiveClient } from '#tests/support/live_client'
 import { makePerson, type TestPerson } from '#tests/support/people'
@@ -43,6 +45,21 @@ test.group('Calling a session off', (group) => {
     const colleague = await makePerson('facilitator', facilitator.organisation)
     assert.equal((await callOff(colleague)).status, 404)
     assert.isTrue(await isThere())
+  })
+
+  test('ends a canvas that is open, and keeps nothing of it', async ({ assert, cleanup }) => {
+    const client = new CanvasClient(participant, session)
+    cleanup(() => client.close())
+    await client.synced()
+    const ended = new Promise((resolve) => client.provider.on('close', resolve))
+    client.doc.getText('text').insert(0, 'drawn a moment before')
+    await client.confirmed()
+    const forgotten = new Promise((resolve) => {
+      documents.documents.get(session)?.once('destroy', resolve)
+    })
+    await callOff(facilitator)
+    await Promise.all([ended, forgotten])
+    assert.lengthOf(await asOwner('select id from canvases where id = ?', [session]), 0)
   })
 
   test('is refused once it has begun, and once it has ended', async ({ client, assert }) => {
