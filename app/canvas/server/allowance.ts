@@ -1,14 +1,21 @@
-/** Bytes that one connection may send at once, and regains each second. */
-const BURST_BYTES = 4 * 1024 * 1024
-const BYTES_A_SECOND = 256 * 1024
-/** Messages likewise: a drag and a cursor are about fifty a second. */
-const BURST_MESSAGES = 400
-const MESSAGES_A_SECOND = 120
+/** So much at once, and so much more each second. */
+interface Measure {
+  burst: number
+  aSecond: number
+}
 
-/** What one connection to a canvas may still send, so that nobody keeps the others waiting. */
+/** Bytes: what was drawn for hours without a network comes at once. */
+const BYTES: Measure = { burst: 4 * 1024 * 1024, aSecond: 256 * 1024 }
+/** Messages: a drag and a cursor are about fifty a second. */
+const MESSAGES: Measure = { burst: 400, aSecond: 120 }
+/** Questions for the whole document or all cursors: two for each time that a canvas is opened. */
+const QUESTIONS: Measure = { burst: 60, aSecond: 0.5 }
+
+/** What one person may still send to canvases, so that nobody keeps the others waiting. */
 export class Allowance {
-  #bytes = BURST_BYTES
-  #messages = BURST_MESSAGES
+  #bytes = BYTES.burst
+  #messages = MESSAGES.burst
+  #questions = QUESTIONS.burst
   #at: number
 
   /** @param now milliseconds of any clock that only goes forward */
@@ -17,11 +24,16 @@ export class Allowance {
   }
 
   /** Takes one message of so many bytes; false when it is too much. */
-  takes(bytes: number, now: number): boolean {
+  takes(bytes: number, asks: boolean, now: number): boolean {
     const seconds = Math.max(0, now - this.#at) / 1000
     this.#at = now
-    this.#bytes = Math.min(BURST_BYTES, this.#bytes + seconds * BYTES_A_SECOND) - bytes
-    this.#messages = Math.min(BURST_MESSAGES, this.#messages + seconds * MESSAGES_A_SECOND) - 1
-    return this.#bytes >= 0 && this.#messages >= 0
+    this.#bytes = left(this.#bytes, BYTES, seconds) - bytes
+    this.#messages = left(this.#messages, MESSAGES, seconds) - 1
+    this.#questions = left(this.#questions, QUESTIONS, seconds) - (asks ? 1 : 0)
+    return this.#bytes >= 0 && this.#messages >= 0 && this.#questions >= 0
   }
+}
+
+function left(before: number, { burst, aSecond }: Measure, seconds: number): number {
+  return Math.min(burst, before + seconds * aSecond)
 }

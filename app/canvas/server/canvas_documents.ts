@@ -1,26 +1,36 @@
 import logger from '@adonisjs/core/services/logger'
 import { Hocuspocus, type Document } from '@hocuspocus/server'
-import { createDecoder, readVarString, readVarUint } from 'lib0/decoding'
+import { createDecoder, readVarUint } from 'lib0/decoding'
 import { validate as isId } from 'uuid'
 import { messageYjsSyncStep1 } from 'y-protocols/sync'
-import { applyUpdate, encodeStateAsUpdate } from 'yjs'
+import { applyUpdate, encodeStateAsUpdate, type Doc } from 'yjs'
 import type { SignIn } from '#core/http/require_sign_in'
 import { tenantOf } from '#core/http/require_sign_in'
 import { tenancy } from '#core/tenancy/tenancy'
 import { findCanvasAccess, type CanvasAccess } from '../queries/find_canvas_access.js'
 import { loadDocument, storeDocument } from './canvas_store.js'
 
+/** Somebody who has a canvas of this node open. */
+export interface Visit {
+  signIn: SignIn
+  token: string
+  canvasId: string
+  /** Whether they take what is sent to them; what somebody drew and then left counts. */
+  mayRead: () => boolean
+  /** They may be here no more. What they sent before and has not been worked on yet is dropped. */
+  isOver: boolean
+  leave: () => void
+}
+
 /** What is known of one connection. */
 export interface CanvasContext {
   signIn: SignIn
   /** The canvas that the address names; the connection may open no other. */
   canvasId: string
+  visit: Visit
   /** Set once access has been decided. */
   access?: CanvasAccess
 }
-
-/** Messages that clients may send: everything but the two kinds that would speak to all others. */
-const STATELESS = new Set([5, 6])
 
 /** The longest that a change may wait before it is stored, in milliseconds. */
 const LONGEST_UNSTORED = 1000
@@ -28,8 +38,14 @@ const RETRY = 2000
 
 /** Largest document, stored or in memory. Bytes. */
 export const LARGEST_DOCUMENT = 4 * 1024 * 1024
-/** Largest heap of changes that miss what they follow. Bytes. */
+/** Largest heap of changes and of deletions that miss what they follow. Bytes. */
 const LARGEST_PENDING = 64 * 1024
+/**
+ * Most Yjs clients that a document remembers, one for each time that somebody opened it and drew,
+ * and most that one change brings: each costs far more than the bytes that it is named by.
+ */
+const MOST_CLIENTS = 6000
+const MOST_NEW_CLIENTS = 1000
 
 /** About how large each document has become. */
 const sizes = new WeakMap<Document, number>()
@@ -43,10 +59,27 @@ function refusal(reason: 'permission-denied' | 'unavailable'): Error {
   return Object.assign(new Error(), { reason })
 }
 
-/** Whether an update brings anything new; if not, it is empty or deletes. */
-function adds(update: Uint8Array): boolean {
+/** Of how many clients an update brings something new; none when it is empty or only deletes. */
+function clientsOf(update: Uint8Array): number {
   // An update begins with the number of clients whose structs follow.
-  return readVarUint(createDecoder(update)) > 0
+  return readVarUint(createDecoder(update))
+}
+
+/** Most owners of cursors that are remembered although the cursors are gone. */
+const MOST_FORMER_OWNERS = 500
+
+function forgetOwners(owners: Map<number, string>, present: ReadonlyMap<number, unknown>): void {
+  if (owners.size - present.size <= MOST_FORMER_OWNERS) return
+  for (const client of owners.keys()) if (!present.has(client)) owners.delete(client)
+}
+
+/** Drops what a document keeps for later, when it has become much; says whether it had. */
+function dropPending({ store }: Doc): boolean {
+  const structs = store.pendingStructs?.update.length ?? 0
+  const deletions = store.pendingDs?.length ?? 0
+  if (structs > LARGEST_PENDING) store.pendingStructs = null
+  if (deletions > LARGEST_PENDING) store.pendingDs = null
+  return structs > LARGEST_PENDING || deletions > LARGEST_PENDING
 }
 
 /** The documents of this node that somebody has open. */
@@ -74,23 +107,27 @@ export const documents = new Hocuspocus<CanvasContext>({
   async onLoadDocument({ document, documentName, context }) {
     const stored = await loadDocument(tenantOf(context.signIn), documentName)
     if (stored) applyUpdate(document, stored)
+    dropPending(document)
     sizes.set(document, stored?.length ?? 0)
   },
 
-  async beforeHandleMessage({ update }) {
+  async beforeHandleMessage({ context }) {
     // Others have their turn between the messages of one client.
     await new Promise((resolve) => setImmediate(resolve))
-    const decoder = createDecoder(update)
-    readVarString(decoder)
-    if (STATELESS.has(readVarUint(decoder))) throw refusal('permission-denied')
+    const { visit } = context
+    if (visit.isOver) throw refusal('permission-denied')
+    if (!visit.mayRead()) throw refusal('unavailable')
   },
 
   /** A full document can be read and cleared, but takes nothing more, however little it is. */
   async beforeSync({ type, payload, document }) {
+    if (type === messageYjsSyncStep1) return
+    const clients = clientsOf(payload)
+    if (clients === 0) return
     const size = (sizes.get(document) ?? 0) + payload.length
-    if (type !== messageYjsSyncStep1 && size > LARGEST_DOCUMENT && adds(payload)) {
-      throw refusal('unavailable')
-    }
+    const known = document.store.clients.size
+    const isTooMuch = clients > MOST_NEW_CLIENTS || known + clients > MOST_CLIENTS
+    if (size > LARGEST_DOCUMENT || isTooMuch) throw refusal('unavailable')
   },
 
   async onChange({ document, update }) {
@@ -99,10 +136,7 @@ export const documents = new Hocuspocus<CanvasContext>({
 
   /** Changes that follow something nobody has sent are kept by Yjs and looked at each time. */
   async afterHandleMessage({ document, connection }) {
-    const { store } = document
-    if (!store.pendingStructs || store.pendingStructs.update.length <= LARGEST_PENDING) return
-    store.pendingStructs = null
-    connection.close({ code: 1000, reason: 'unavailable' })
+    if (dropPending(document)) connection.close({ code: 1000, reason: 'unavailable' })
   },
 
   /** Cursors carry the name of who is signed in, whatever the client claims. */
@@ -111,6 +145,7 @@ export const documents = new Hocuspocus<CanvasContext>({
     const { id, name } = context.signIn.person
     const owners = cursorOwners.get(document) ?? new Map<number, string>()
     cursorOwners.set(document, owners)
+    forgetOwners(owners, awareness.getStates())
     for (const [client, state] of states) {
       const owner = owners.get(client)
       if (owner !== undefined && owner !== id && awareness.getStates().has(client)) {

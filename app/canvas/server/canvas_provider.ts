@@ -8,7 +8,8 @@ import { isSameOrigin } from '#core/http/same_origin'
 import { onUpgrade, pathOf, refuseUpgrade } from '#core/http/websocket_upgrades'
 import { live } from '#live'
 import { Allowance } from './allowance.js'
-import { closeDocuments, documents, LARGEST_DOCUMENT } from './canvas_documents.js'
+import { closeDocuments, documents, LARGEST_DOCUMENT, type Visit } from './canvas_documents.js'
+import { readFrame, type Frame } from './read_frame.js'
 
 /** Largest message: what a person draws without a network comes in one piece. Bytes. */
 const LARGEST_MESSAGE = 1024 * 1024
@@ -21,19 +22,21 @@ const MOST_WAITING = 3 * LARGEST_DOCUMENT
 const HEARTBEAT = 25_000
 /** The code for clients that send more than their allowance; they come back by themselves. */
 const TOO_MUCH = 4429
+/** The code for clients that send what no client of ours does. */
+const NOT_ALLOWED = 1008
 
 /** Tells a client to come back and ask anew whether it may. */
 const RESET = { code: 4205, reason: 'Reset Connection' }
 
-/** Somebody who has a canvas of this node open. */
-interface Visit {
-  signIn: SignIn
-  token: string
-  canvasId: string
-  leave: () => void
-}
+/** Most canvases that one person has open at once, in all windows. */
+const MOST_OPEN = 12
+/** Most cursors in one message: one's own, and in passing a few of windows just closed. */
+const MOST_CURSORS = 8
 
 const visits = new Set<Visit>()
+
+/** What each person who has a canvas open may still send, over all their connections. */
+const allowances = new Map<string, Allowance>()
 
 const server = new WebSocketServer({
   noServer: true,
@@ -92,6 +95,7 @@ async function accept(request: IncomingMessage, socket: Duplex, head: Buffer): P
     return refuseUpgrade(socket, 503)
   }
   if (!signIn || !token) return refuseUpgrade(socket, 401)
+  if (visitsOf(signIn).length >= MOST_OPEN) return refuseUpgrade(socket, 429)
   const canvasId = pathOf(request).slice('/canvas/'.length)
   const [known, bearer] = [signIn, token]
   server.handleUpgrade(request, socket, head, (accepted) =>
@@ -99,34 +103,52 @@ async function accept(request: IncomingMessage, socket: Duplex, head: Buffer): P
   )
 }
 
+const visitsOf = ({ person }: SignIn) =>
+  [...visits].filter(({ signIn }) => signIn.person.id === person.id)
+
 function serve(socket: WebSocket, signIn: SignIn, token: string, canvasId: string): void {
-  const connection = documents.handleConnection(socket, new Request('http://localhost'), {
-    signIn,
-    canvasId,
-  })
-  const visit = {
+  const visit: Visit = {
     signIn,
     token,
     canvasId,
+    mayRead: () => socket.readyState !== socket.OPEN || socket.bufferedAmount <= MOST_WAITING,
+    isOver: false,
     leave: () => {
       // The document is left at once, whether or not the client answers the farewell.
+      visit.isOver = true
       connection.handleClose(RESET)
       socket.close(RESET.code, RESET.reason)
     },
   }
+  const connection = documents.handleConnection(socket, new Request('http://localhost'), {
+    signIn,
+    canvasId,
+    visit,
+  })
   visits.add(visit)
-  const allowance = new Allowance(performance.now())
+  const allowance = allowances.get(signIn.person.id) ?? new Allowance(performance.now())
+  allowances.set(signIn.person.id, allowance)
   socket.on('message', (data) => {
     const bytes = bytesOf(data)
-    if (!allowance.takes(bytes.length, performance.now())) return socket.close(TOO_MUCH, 'Too much')
+    const frame = readFrame(bytes)
+    if (!frame || !isAllowed(frame)) return socket.close(NOT_ALLOWED, 'Not allowed')
+    const isLittle = allowance.takes(bytes.length, frame.kind === 'asks', performance.now())
+    if (!isLittle) return socket.close(TOO_MUCH, 'Too much')
     if (socket.bufferedAmount > MOST_WAITING) return socket.terminate()
-    connection.handleMessage(bytes)
+    // A connection is for one document. Who signs in for another is told so, and not heard on it.
+    if (frame.document === canvasId || frame.kind === 'signsIn') connection.handleMessage(bytes)
   })
   socket.on('close', (code, reason) => {
     visits.delete(visit)
+    if (visitsOf(signIn).length === 0) allowances.delete(signIn.person.id)
     connection.handleClose({ code, reason: reason.toString() })
   })
   socket.on('error', () => socket.terminate())
+}
+
+/** A plain name means the document once: with more in it, Hocuspocus would open it again and again. */
+function isAllowed({ document, kind, cursors }: Frame): boolean {
+  return /^[\w-]{1,64}$/.test(document) && kind !== 'speaks' && cursors <= MOST_CURSORS
 }
 
 function bytesOf(data: RawData): Uint8Array {

@@ -17,12 +17,13 @@ export function onUpgrade(prefix: string, handler: UpgradeHandler): void {
 }
 
 /** Ends a connection that must not become a WebSocket with a bare HTTP status. */
-export function refuseUpgrade(socket: Duplex, status: 400 | 401 | 403 | 404 | 503): void {
+export function refuseUpgrade(socket: Duplex, status: 400 | 401 | 403 | 404 | 429 | 503): void {
   const reasons = {
     400: 'Bad Request',
     401: 'Unauthorized',
     403: 'Forbidden',
     404: 'Not Found',
+    429: 'Too Many Requests',
     503: 'Service Unavailable',
   }
   socket.end(

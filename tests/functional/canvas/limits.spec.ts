@@ -1,6 +1,18 @@
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { MessageType } from '@hocuspocus/server'
 import { test } from '@japa/runner'
-import { Doc, encodeStateAsUpdate, encodeStateVector } from 'yjs'
+import {
+  createEncoder,
+  toUint8Array,
+  writeVarString,
+  writeVarUint,
+  writeVarUint8Array,
+  type Encoder,
+} from 'lib0/encoding'
+import { WebSocket } from 'ws'
+import { writeSyncStep1 } from 'y-protocols/sync'
+import { applyUpdate, Doc, encodeStateAsUpdate, encodeStateVector } from 'yjs'
 import { documents, LARGEST_DOCUMENT } from '#canvas/server/canvas_documents'
 import { CanvasClient } from '#tests/support/canvas_client'
 import { asOwner } from '#tests/support/database'
@@ -78,3 +90,130 @@ test.group('A change that follows something nobody has sent', () => {
     assert.isNull(documents.documents.get(canvas)?.store.pendingStructs ?? null)
   })
 })
+
+test.group('Somebody who wants to keep a canvas busy', () => {
+  test('leaves nothing behind by deleting what nobody has', async ({ assert, cleanup }) => {
+    const person = await makePerson('participant')
+    const canvas = await filledCanvasOf(person, 10)
+    const client = new CanvasClient(person, canvas)
+    cleanup(() => client.close())
+    await client.synced()
+    const refused = closed(client)
+    client.sendUpdate(deletionsOf(1234, 50_000))
+    await refused
+    assert.isNull(documents.documents.get(canvas)?.store.pendingDs ?? null)
+  })
+
+  test('is sent away with changes of thousands of made-up clients', async ({ assert, cleanup }) => {
+    const person = await makePerson('participant')
+    const canvas = await filledCanvasOf(person, 10)
+    const client = new CanvasClient(person, canvas)
+    cleanup(() => client.close())
+    await client.synced()
+    const many = new Doc()
+    for (let number = 0; number < 1001; number++) {
+      const one = new Doc()
+      one.getText('text').insert(0, 'x')
+      applyUpdate(many, encodeStateAsUpdate(one))
+    }
+    const refused = closed(client)
+    client.sendUpdate(encodeStateAsUpdate(many))
+    await refused
+    assert.isAtMost(documents.documents.get(canvas)?.store.clients.size ?? 0, 1)
+  })
+
+  test('opens the document once for each connection', async ({ assert, cleanup }) => {
+    const person = await makePerson('participant')
+    const canvas = await filledCanvasOf(person, 10)
+    const socket = await socketOf(person, canvas)
+    cleanup(() => socket.terminate())
+    socket.send(signingIn(canvas))
+    socket.send(signingIn(`${canvas}\0again`))
+    const [code] = await once(socket, 'close')
+    assert.equal(code, 1008)
+  })
+
+  test('tells no more cursors than a person has', async ({ assert, cleanup }) => {
+    const person = await makePerson('participant')
+    const canvas = await filledCanvasOf(person, 10)
+    const socket = await socketOf(person, canvas)
+    cleanup(() => socket.terminate())
+    socket.send(cursorsOf(canvas, 9))
+    const [code] = await once(socket, 'close')
+    assert.equal(code, 1008)
+  })
+
+  test('may ask for a document only so often', async ({ assert, cleanup }) => {
+    const person = await makePerson('participant')
+    const canvas = await filledCanvasOf(person, 10)
+    const socket = await socketOf(person, canvas)
+    cleanup(() => socket.terminate())
+    for (let asked = 0; asked < 62; asked++) socket.send(question(canvas))
+    const [code] = await once(socket, 'close')
+    assert.equal(code, 4429)
+  })
+
+  test('has at most twelve canvases open', async ({ assert, cleanup }) => {
+    const person = await makePerson('participant')
+    const canvas = await filledCanvasOf(person, 10)
+    for (let open = 0; open < 12; open++) {
+      const socket = await socketOf(person, canvas)
+      cleanup(() => socket.terminate())
+    }
+    await assert.rejects(() => socketOf(person, canvas), /429/)
+    const other = await socketOf(await makePerson('participant'), canvas)
+    other.terminate()
+  })
+})
+
+/** A connection to a canvas, before anything was said. */
+async function socketOf(person: TestPerson, canvas: string): Promise<WebSocket> {
+  const socket = new WebSocket(`ws://127.0.0.1:${process.env.PORT}/canvas/${canvas}`, {
+    headers: { authorization: `Bearer ${person.token}` },
+  })
+  await once(socket, 'open')
+  return socket
+}
+
+function message(document: string, type: MessageType, write: (into: Encoder) => void): Uint8Array {
+  const encoder = createEncoder()
+  writeVarString(encoder, document)
+  writeVarUint(encoder, type)
+  write(encoder)
+  return toUint8Array(encoder)
+}
+
+const signingIn = (document: string) =>
+  message(document, MessageType.Auth, (into) => {
+    writeVarUint(into, 0)
+    writeVarString(into, 'cookie')
+  })
+
+const question = (document: string) =>
+  message(document, MessageType.Sync, (into) => writeSyncStep1(into, new Doc()))
+
+const cursorsOf = (document: string, count: number) =>
+  message(document, MessageType.Awareness, (into) => {
+    const cursors = createEncoder()
+    writeVarUint(cursors, count)
+    for (let number = 0; number < count; number++) {
+      writeVarUint(cursors, 1000 + number)
+      writeVarUint(cursors, 1)
+      writeVarString(cursors, '{}')
+    }
+    writeVarUint8Array(into, toUint8Array(cursors))
+  })
+
+/** An update that deletes many single things of one client. */
+function deletionsOf(client: number, count: number): Uint8Array {
+  const update = createEncoder()
+  writeVarUint(update, 0)
+  writeVarUint(update, 1)
+  writeVarUint(update, client)
+  writeVarUint(update, count)
+  for (let number = 0; number < count; number++) {
+    writeVarUint(update, number * 2)
+    writeVarUint(update, 1)
+  }
+  return toUint8Array(update)
+}
