@@ -18,6 +18,8 @@ export const programErrors = catalogue('programs', {
   startsTooLate: { status: 422 },
   /** The session has taken in as many guests as the appliance allows. */
   guestsFull: { status: 409 },
+  /** Many guests have come from one network address within a short time. */
+  tooManyGuests: { status: 429 },
   /** The session has moved on since the page was shown. */
   stale: { status: 409 },
   /** The step does not fit where the session is, such as a phase after the last. */

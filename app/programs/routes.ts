@@ -121,6 +121,7 @@ describeRoute({
     programErrors.calledOff,
     programErrors.nameRequired,
     programErrors.guestsFull,
+    programErrors.tooManyGuests,
     coreErrors.tooManyRequests,
   ],
 })

@@ -6,6 +6,7 @@ import type { SignIn } from '#core/http/require_sign_in'
 import { tenancy } from '#core/tenancy/tenancy'
 import { live } from '#live'
 import { programErrors } from '../errors.js'
+import { countGuest } from '../joining/guest_rate.js'
 import { leadsAnyway } from '../queries/is_welcome.js'
 import { withSessionOfCode, type OpenSession } from '../queries/find_session_by_code.js'
 import { channelOf } from '../session.js'
@@ -17,6 +18,8 @@ export interface Joining {
   /** The name under which a visitor wants to be seen. */
   name?: string
   locale: Locale
+  /** Network address they come from. */
+  address: string
 }
 
 /** Somebody who is in. */
@@ -32,9 +35,9 @@ export interface Joined {
  * scope.
  *
  * @throws programs.unknownCode, programs.calledOff, programs.notInvited, programs.nameRequired,
- *   programs.guestsFull
+ *   programs.guestsFull, programs.tooManyGuests
  */
-export function joinSession({ code, signIn, name, locale }: Joining): Promise<Joined> {
+export function joinSession({ code, signIn, name, locale, address }: Joining): Promise<Joined> {
   const visitor = signIn ? { organisation: signIn.organisation.id, person: signIn.person.id } : null
   return withSessionOfCode(code, visitor, async (session, isKnown) => {
     if (signIn && isKnown) {
@@ -46,6 +49,7 @@ export function joinSession({ code, signIn, name, locale }: Joining): Promise<Jo
     if (session.admission === 'invited') throw programErrors.notInvited()
     if (!name) throw programErrors.nameRequired({ field: 'name' })
     await keepRoom(session.id)
+    await countGuest(address)
     const { organisation } = session
     const { person, signInSession } = await createGuest({ organisation, name, locale })
     await admit(session, person, name)

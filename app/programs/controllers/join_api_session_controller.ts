@@ -15,8 +15,9 @@ export const joining = vine.create({
 export default class JoinApiSessionController {
   async handle(ctx: HttpContext) {
     const { code, name } = await ctx.request.validateUsing(joining)
-    const joined = await throttleCodes(ctx.request.ip(), () =>
-      joinSession({ code, signIn: ctx.signIn, name, locale: localeOf(ctx) })
+    const address = ctx.request.ip()
+    const joined = await throttleCodes(address, () =>
+      joinSession({ code, signIn: ctx.signIn, name, locale: localeOf(ctx), address })
     )
     return {
       session: joined.session,

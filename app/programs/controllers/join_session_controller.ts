@@ -14,12 +14,14 @@ export const visitorName = vine.create({
 export default class JoinSessionController {
   async handle(ctx: HttpContext) {
     const { name } = await ctx.request.validateUsing(visitorName)
-    const joined = await throttleCodes(ctx.request.ip(), () =>
+    const address = ctx.request.ip()
+    const joined = await throttleCodes(address, () =>
       joinSession({
         code: String(ctx.params.code),
         signIn: ctx.signIn,
         name,
         locale: localeOf(ctx),
+        address,
       })
     )
     if (joined.guest) giveSignInCookie(ctx, joined.guest)

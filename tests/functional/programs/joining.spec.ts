@@ -2,6 +2,8 @@ import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import limiter from '@adonisjs/limiter/services/main'
 import { SIGN_IN_COOKIE } from '#accounts'
+import { programErrors } from '#programs/errors'
+import { throttleCodes } from '#programs/joining/throttle'
 import { asOwner } from '#tests/support/database'
 import { LiveClient } from '#tests/support/live_client'
 import { makePerson, type TestPerson } from '#tests/support/people'
@@ -59,6 +61,57 @@ test.group('Joining is refused', (group) => {
     page.assertStatus(429)
     const inertia = await client.get(`/join/${code}`)
     inertia.assertStatus(429)
+  })
+
+  test('to who tries many codes at once', async ({ client, assert }) => {
+    const answers = await Promise.all(
+      Array.from({ length: 60 }, () =>
+        client.post('/api/v1/sessions/join').json({ code: 'ZZZZZZ', name: 'Visitor' })
+      )
+    )
+    const statuses = answers.map((answer) => answer.status())
+    assert.equal(statuses.filter((status) => status === 404).length, 30)
+    assert.equal(statuses.filter((status) => status === 429).length, 30)
+  })
+
+  test('to addresses that have missed while many others guess, and to no other', async ({
+    assert,
+  }) => {
+    const guess = (address: string) =>
+      throttleCodes(address, () => Promise.reject(programErrors.unknownCode()))
+    const find = (address: string) => throttleCodes(address, () => Promise.resolve('found'))
+    await assert.rejects(() => guess('once'), 'programs.unknownCode')
+    for (let stranger = 0; stranger < 20; stranger++) {
+      for (let count = 0; count < 30; count++) await guess(String(stranger)).catch(() => undefined)
+    }
+    await assert.rejects(() => guess('once'), 'core.tooManyRequests')
+    assert.equal(await find('never'), 'found')
+    assert.equal(await find('never'), 'found')
+    await assert.rejects(() => guess('never'), 'programs.unknownCode')
+    await assert.rejects(() => guess('never'), 'core.tooManyRequests')
+  })
+
+  test('to more new guests from one address than a class room holds, with the time to wait', async ({
+    client,
+    assert,
+  }) => {
+    const join = () =>
+      client.post('/api/v1/sessions/join').header('accept-language', 'fr').json({ code, name: 'N' })
+    const answers = await Promise.all(Array.from({ length: 61 }, join))
+    const refused = answers.filter((answer) => answer.status() !== 200)
+    assert.lengthOf(refused, 1)
+    refused[0]?.assertStatus(429)
+    assert.equal(refused[0]?.body().errors[0].code, 'programs.tooManyGuests')
+    assert.isAbove(Number(refused[0]?.header('retry-after')), 0)
+    const wait = String(refused[0]?.header('retry-after'))
+    assert.include(refused[0]?.body().errors[0].message, wait)
+    // Whoever has an account comes in all the same.
+    const person = await makePerson('participant', facilitator.organisation)
+    const joined = await client
+      .post('/api/v1/sessions/join')
+      .bearerToken(person.token)
+      .json({ code })
+    joined.assertStatus(200)
   })
 
   test('to visitors without a name', async ({ client, assert }) => {
