@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { mock } from 'node:test'
 import limiter from '@adonisjs/limiter/services/main'
 import type { ApiClient } from '@japa/api-client'
 import { test } from '@japa/runner'
@@ -186,6 +189,19 @@ const REFUSED: [string, (good: Entries) => Promise<ZipEntry[]> | ZipEntry[], str
     ['badForm'],
   ],
   [
+    'characters that turn a word round',
+    (good) =>
+      card(good, {
+        texts: { ...wordsOf('kite'), en: { ...wordsOf('kite').en, word: 'a\u202Eb' } },
+      }),
+    ['badForm'],
+  ],
+  [
+    'a name that is set apart unseen',
+    (good) => manifest(good, { name: inEvery(() => 'a\u2067b\u2069') }),
+    ['badForm'],
+  ],
+  [
     'half a surrogate pair',
     (good) =>
       card(good, {
@@ -299,6 +315,25 @@ test.group('Importing a deck', (group) => {
     }
   })
 
+  test('is refused so that the answer arrives, however much still comes', async ({ assert }) => {
+    const { token } = await makePerson('facilitator')
+    const socket = connect(Number(process.env.PORT), '127.0.0.1')
+    const body = Buffer.alloc(64 * 1024 ** 2)
+    socket.write(
+      [
+        'POST /api/v1/decks HTTP/1.1',
+        'Host: belvedere',
+        'Connection: close',
+        `Authorization: Bearer ${token}`,
+        'Content-Type: multipart/form-data; boundary=deck',
+        `Content-Length: ${body.length}`,
+        '\r\n',
+      ].join('\r\n')
+    )
+    socket.end(body)
+    assert.match(await text(socket), /^HTTP\/1\.1 403 /)
+  })
+
   test('needs one file', async ({ client, assert }) => {
     const owner = await makePerson('owner')
     for (const request of [
@@ -401,12 +436,43 @@ test.group('Importing a deck', (group) => {
   test('goes on after one whose process was killed', async ({ client }) => {
     const owner = await makePerson('owner')
     await asOwner(
-      `insert into deck_imports (organisation_id, id, started_at)
-       values (?, gen_random_uuid(), now() - interval '61 minutes')`,
+      `insert into deck_imports (organisation_id, id, renewed_at)
+       values (?, gen_random_uuid(), now() - interval '4 minutes')`,
       [owner.organisation]
     )
     const response = await send(client, owner, zipOf(list(await deckEntries('own'))))
     response.assertStatus(201)
+  })
+
+  test('says while it works that it does, so that nobody takes it for killed', async ({
+    client,
+    assert,
+  }) => {
+    const { organisation, token } = await makePerson('owner')
+    mock.timers.enable({ apis: ['setInterval'] })
+    try {
+      await alone({ organisation }, async () => {
+        const age = async () => {
+          const [row] = await asOwner<{ seconds: number }>(
+            `select extract(epoch from now() - renewed_at)::int as seconds
+             from deck_imports where organisation_id = ?`,
+            [organisation]
+          )
+          return row?.seconds ?? 0
+        }
+        await asOwner(
+          `update deck_imports set renewed_at = now() - interval '1 hour' where organisation_id = ?`,
+          [organisation]
+        )
+        mock.timers.tick(30_000)
+        for (let look = 0; look < 1000 && (await age()) > 60; look++);
+        assert.isBelow(await age(), 60)
+        const response = await client.post('/api/v1/decks').bearerToken(token)
+        response.assertStatus(409)
+      })
+    } finally {
+      mock.timers.reset()
+    }
   })
 
   test('makes who tries without end wait', async ({ client }) => {
