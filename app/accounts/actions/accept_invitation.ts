@@ -50,6 +50,8 @@ export interface KnownPerson {
   password: string
   /** Network address it comes from. */
   address: string
+  /** What the browser is known by to the account: see `deviceOf`. */
+  device: string | null
   /** What they will recognise this browser by. */
   label: string
 }
@@ -62,10 +64,10 @@ export interface KnownPerson {
  */
 export async function acceptWithPassword(
   token: string,
-  { password, address, label }: KnownPerson
+  { password, address, device, label }: KnownPerson
 ): Promise<StartedSignInSession> {
   const { email } = await findInvitation(token)
-  const attempt = { account: email, address }
+  const attempt = { account: email, address, device }
   await countAttempt(attempt)
   const known = await tenancy.knowing(email, () => findCredentials(email))
   const isRight = await verifyPassword(known?.passwordHash ?? null, password)

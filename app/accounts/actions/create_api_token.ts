@@ -4,7 +4,7 @@ import { startSignInSession, type StartedSignInSession } from './start_sign_in_s
 
 const YEAR = 365 * 86_400_000
 
-/** Makes a bearer token for a program that works in a person's name for a year. */
+/** Makes a bearer token for a program that works in a person's name for a year; guests have none. */
 export function createApiToken(
   tenant: Required<Tenant>,
   label: string

@@ -16,6 +16,8 @@ export interface SignInRequest {
   label: string
   /** Network address it comes from. */
   address: string
+  /** What the browser is known by to the account: see `deviceOf`. */
+  device: string | null
 }
 
 /** A person who has just been signed in, in the organisation they used last. */
@@ -39,7 +41,7 @@ interface Home {
  */
 export async function signIn(request: SignInRequest): Promise<SignedIn> {
   const email = normaliseEmail(request.email)
-  const attempt = { account: email, address: request.address }
+  const attempt = { account: email, address: request.address, device: request.device }
   await countAttempt(attempt)
   const known = await tenancy.knowing(email, () => findCredentials(email))
   const isRight = await verifyPassword(known?.passwordHash ?? null, request.password)

@@ -10,6 +10,7 @@ import {
 import { newPassword, presentPassword } from '../passwords/password_field.js'
 import { findInvitation } from '../queries/find_invitation.js'
 import { describeBrowser } from '../sign_in/describe_browser.js'
+import { deviceOf, giveDeviceCookie } from '../sign_in/device_cookie.js'
 import { giveSignInCookie } from '../sign_in_cookie.js'
 
 const knownValidator = vine.create({ password: presentPassword() })
@@ -29,16 +30,18 @@ export default class AcceptInvitationController {
       giveSignInCookie(ctx, await acceptAsSelf(token, signIn, label))
       return loadAnew(ctx, '/home')
     }
-    const { isKnown } = await findInvitation(token)
+    const { isKnown, email } = await findInvitation(token)
     if (isKnown) {
       const { password } = await request.validateUsing(knownValidator)
-      const known = { password, address: request.ip(), label }
+      const known = { password, address: request.ip(), device: deviceOf(ctx, email), label }
       giveSignInCookie(ctx, await acceptWithPassword(token, known))
+      giveDeviceCookie(ctx, email)
       return loadAnew(ctx, '/home')
     }
     const { name, password } = await request.validateUsing(newValidator)
     const locale = isLocale(i18n.locale) ? i18n.locale : FALLBACK_LOCALE
     giveSignInCookie(ctx, await acceptAsNewPerson(token, { name, password, locale, label }))
+    giveDeviceCookie(ctx, email)
     return loadAnew(ctx, '/home')
   }
 }

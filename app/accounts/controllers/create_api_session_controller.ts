@@ -32,6 +32,7 @@ export default class CreateApiSessionController {
       kind: 'api',
       label: '',
       address: request.ip(),
+      device: null,
     })
     return {
       token: signedIn.token,

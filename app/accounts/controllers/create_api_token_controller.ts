@@ -1,7 +1,8 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import vine from '@vinejs/vine'
-import { requireSignIn, tenantOf } from '#core/http/require_sign_in'
+import { authorise, requireSignIn, tenantOf } from '#core/http/require_sign_in'
 import { createApiToken } from '../actions/create_api_token.js'
+import { canHaveApiTokens } from '../policies/people.js'
 
 const validator = vine.create({ label: vine.string().trim().minLength(1).maxLength(120) })
 
@@ -9,6 +10,7 @@ const validator = vine.create({ label: vine.string().trim().minLength(1).maxLeng
 export default class CreateApiTokenController {
   async handle(ctx: HttpContext) {
     const signIn = requireSignIn(ctx)
+    authorise(canHaveApiTokens(signIn.person))
     const { label } = await ctx.request.validateUsing(validator)
     const { token } = await createApiToken(tenantOf(signIn), label)
     ctx.session.flash('apiToken', token)

@@ -4,6 +4,7 @@ import vine from '@vinejs/vine'
 import { signIn } from '../actions/sign_in.js'
 import { presentPassword } from '../passwords/password_field.js'
 import { describeBrowser } from '../sign_in/describe_browser.js'
+import { deviceOf, giveDeviceCookie } from '../sign_in/device_cookie.js'
 import { safePath } from '../sign_in/safe_path.js'
 import { giveSignInCookie } from '../sign_in_cookie.js'
 
@@ -23,8 +24,10 @@ export default class SignInController {
       kind: 'browser',
       label: describeBrowser(ctx.request.header('user-agent')),
       address: ctx.request.ip(),
+      device: deviceOf(ctx, email),
     })
     giveSignInCookie(ctx, signedIn)
+    giveDeviceCookie(ctx, email)
     loadAnew(ctx, safePath(next, '/home'))
   }
 }

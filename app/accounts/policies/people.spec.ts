@@ -1,6 +1,13 @@
 import { test } from '@japa/runner'
 import type { Role } from '#core/http/require_sign_in'
-import { canChangeRole, canEditOrganisation, canInvite, canRemove, canSeePeople } from './people.js'
+import {
+  canChangeRole,
+  canEditOrganisation,
+  canHaveApiTokens,
+  canInvite,
+  canRemove,
+  canSeePeople,
+} from './people.js'
 
 const ROLES: readonly Role[] = ['owner', 'admin', 'facilitator', 'participant']
 
@@ -13,6 +20,12 @@ test.group('Who may do what with people', () => {
       assert.isFalse(canRemove('participant', role))
       for (const to of ROLES) assert.isFalse(canChangeRole('participant', role, to))
     }
+  })
+
+  test('a guest: not even have an API token', ({ assert }) => {
+    const guest = { id: '', name: '', email: null, locale: 'en', theme: null, operator: false }
+    assert.isFalse(canHaveApiTokens(guest))
+    assert.isTrue(canHaveApiTokens({ ...guest, email: 'noa@example.org' }))
   })
 
   test('a facilitator: invite participants', ({ assert }) => {

@@ -1,4 +1,4 @@
-import type { Role } from '#core/http/require_sign_in'
+import type { Role, SignIn } from '#core/http/require_sign_in'
 
 const GIVES: Record<Role, readonly Role[]> = {
   owner: ['owner', 'admin', 'facilitator', 'participant'],
@@ -26,6 +26,9 @@ export const canChangeRole = (actor: Role, from: Role, to: Role): boolean =>
 /** Owners remove anybody, admins anybody but owners. */
 export const canRemove = (actor: Role, role: Role): boolean =>
   actor === 'owner' || (actor === 'admin' && role !== 'owner')
+
+/** A program acts for somebody who can be asked about it, so not for a guest. */
+export const canHaveApiTokens = ({ email }: SignIn['person']): boolean => email !== null
 
 /** Owners and admins look after the organisation itself. */
 export const canEditOrganisation = (actor: Role): boolean => actor === 'owner' || actor === 'admin'

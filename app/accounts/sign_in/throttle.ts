@@ -26,21 +26,31 @@ const tooMany = (retryAfter: number) =>
 export interface Attempt {
   account: string
   address: string
+  /** What the browser is known by to the account, when its person has signed in with it before. */
+  device?: string | null
 }
+
+const keyOfAttempt = ({ account, address, device }: Attempt) =>
+  device ? keyOf('device', `${account} ${device}`) : keyOf('attempt', `${account} ${address}`)
 
 /**
  * Counts an attempt before it is made, so that attempts made at once count too. After five failures
  * in a row for one account from one address the waits grow: a stranger elsewhere locks nobody out.
+ * Many strangers make the other strangers wait; a browser known to the account has a count of its
+ * own, so that its person comes in all the same.
  *
  * @throws accounts.tooManyAttempts (429)
  */
-export async function countAttempt({ account, address }: Attempt): Promise<void> {
-  const key = keyOf('attempt', `${account} ${address}`)
+export async function countAttempt(attempt: Attempt): Promise<void> {
+  const { account, address, device } = attempt
+  const key = keyOfAttempt(attempt)
   const wait = await waits().availableIn(key)
   if (wait > 0) throw tooMany(wait)
   try {
-    await addresses().consume(keyOf('address', address))
-    await accounts().consume(keyOf('account', account))
+    if (!device) {
+      await addresses().consume(keyOf('address', address))
+      await accounts().consume(keyOf('account', account))
+    }
     const { consumed } = await failures().increment(key)
     if (consumed < FREE_FAILURES) return
     await waits().consume(key)
@@ -54,10 +64,12 @@ export async function countAttempt({ account, address }: Attempt): Promise<void>
 }
 
 /** Forgets the attempts of an account whose secret was right. */
-export async function forgiveAttempts({ account, address }: Attempt): Promise<void> {
-  const key = keyOf('attempt', `${account} ${address}`)
-  await accounts().decrement(keyOf('account', account))
+export async function forgiveAttempts(attempt: Attempt): Promise<void> {
+  const { account, address, device } = attempt
+  const key = keyOfAttempt(attempt)
   await failures().delete(key)
   await waits().delete(key)
+  if (device) return
+  await accounts().decrement(keyOf('account', account))
   await addresses().decrement(keyOf('address', address))
 }

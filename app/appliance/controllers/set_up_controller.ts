@@ -3,6 +3,7 @@ import { loadAnew } from '#core/http/load_anew'
 import vine from '@vinejs/vine'
 import {
   describeBrowser,
+  giveDeviceCookie,
   giveSignInCookie,
   hashPassword,
   newPassword,
@@ -41,6 +42,7 @@ export default class SetUpController {
     if (!signedIn) throw coreErrors.notFound()
     useUpSetupLink(settings.home)
     giveSignInCookie(ctx, signedIn)
+    giveDeviceCookie(ctx, email)
     loadAnew(ctx, '/home')
   }
 }

@@ -1,12 +1,13 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { keepSecret } from '#core/http/keep_secret'
 import { assertSetupIsOpen } from '../setup/assert_setup_is_open.js'
 
 /** Shows the page that makes the first organisation, to the bearer of the one-time link. */
 export default class ShowSetupController {
-  async handle({ params, inertia, response }: HttpContext) {
-    const token = String(params.token)
+  async handle(ctx: HttpContext) {
+    keepSecret(ctx)
+    const token = String(ctx.params.token)
     await assertSetupIsOpen(token)
-    response.header('referrer-policy', 'same-origin')
-    return inertia.render('appliance/setup', { token })
+    return ctx.inertia.render('appliance/setup', { token })
   }
 }

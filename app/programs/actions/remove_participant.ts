@@ -1,3 +1,4 @@
+import { dismissGuest } from '#accounts'
 import { live } from '#live'
 import { coreErrors } from '#core/errors/core_errors'
 import { tenancy } from '#core/tenancy/tenancy'
@@ -6,7 +7,7 @@ import { channelOf } from '../session.js'
 
 /**
  * Takes somebody, invited or joined, off a session with what they picked, and closes their live
- * channel at once. Call it inside a scope.
+ * channel at once. A guest who is in no other session belongs here no more. Call it inside a scope.
  *
  * @throws core.notFound when there is no such session or nobody like that in it, core.forbidden
  */
@@ -19,6 +20,12 @@ export async function removeParticipant(id: string, person: string): Promise<voi
   )
   if (removed.rows.length === 0) throw coreErrors.notFound()
   await client.from('picks').where({ session_id: session.id, person_id: person }).delete()
+  const elsewhere = await client
+    .from('participants')
+    .where('person_id', person)
+    .select('id')
+    .first()
+  if (!elsewhere) await dismissGuest(person)
   tenancy.afterCommit(() => {
     live.close({ channel: channelOf(session.id), person })
     live.close({ channel: `canvas:${session.id}`, person })

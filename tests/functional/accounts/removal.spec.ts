@@ -3,6 +3,7 @@ import { test } from '@japa/runner'
 import { findSignIn } from '#accounts'
 import { tenancy } from '#core/tenancy/tenancy'
 import { asOwner } from '#tests/support/database'
+import { LiveClient } from '#tests/support/live_client'
 import { joinOrganisation, makePerson, type TestPerson } from '#tests/support/people'
 import { makeParticipant, makeSession } from '#tests/support/sessions'
 import { Visitor } from '#tests/support/visitor'
@@ -66,6 +67,83 @@ async function invitationFor(owner: TestPerson, email: string): Promise<string> 
   )
   return new URL(/https?:\S+/.exec(mail?.text ?? '')?.[0] ?? '').pathname
 }
+
+/** A guest of a session, by the API, and what they wrote there. */
+async function makeGuest(session: string) {
+  const [row] = await asOwner<{ join_code: string }>(
+    'select join_code from sessions where id = ?',
+    [session]
+  )
+  const response = await fetch(new Visitor().addressOf('/api/v1/sessions/join'), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ code: row?.join_code, name: 'Noa' }),
+  })
+  const { person = '', token = '' }: Record<string, string> = Object(await response.json())
+  const visitor = await Visitor.as({ token })
+  const entry = crypto.randomUUID()
+  await visitor.submit('PUT', `/journal/entries/${entry}`, { text: WORDS })
+  return { person, token, visitor, entry }
+}
+
+test.group('A guest who is taken off a session', (group) => {
+  let facilitator: TestPerson
+  let session: string
+
+  group.each.setup(async () => {
+    await limiter.clear()
+    facilitator = await makePerson('facilitator')
+    session = await makeSession(facilitator)
+  })
+
+  const takeOff = async (person: string) =>
+    (await Visitor.as(facilitator)).submit('DELETE', `/sessions/${session}/participants/${person}`)
+
+  test('has no API token to come back with', async ({ assert }) => {
+    const { visitor, person } = await makeGuest(session)
+    await visitor.submit('POST', '/account/tokens', { label: 'Report' })
+    assert.equal((await visitor.get('/account/tokens')).status, 403)
+    const tokens = await asOwner(
+      `select id from sign_in_sessions where person_id = ? and kind = 'api'`,
+      [person]
+    )
+    assert.deepEqual(tokens, [])
+  })
+
+  test('belongs to the organisation no more, and nothing they wrote is lost', async ({
+    assert,
+  }) => {
+    const { person, token, entry } = await makeGuest(session)
+    const live = await LiveClient.of({ token })
+    await takeOff(person)
+    assert.equal(await live.closed, 4401)
+    assert.isNull(await findSignIn(token))
+    assert.deepEqual(await asOwner('select id from memberships where person_id = ?', [person]), [])
+    const words = await asOwner('select text from journal_entries where id = ?', [entry])
+    assert.deepEqual(words, [{ text: WORDS }])
+  })
+
+  test('stays while there is another session that they are in', async ({ assert }) => {
+    const { person, token } = await makeGuest(session)
+    const other = await makeSession(facilitator)
+    await makeParticipant(other, { ...facilitator, id: person })
+    await takeOff(person)
+    assert.isNotNull(await findSignIn(token))
+  })
+
+  test('is told apart from a person of the organisation, who stays', async ({ assert }) => {
+    const person = await makePerson('participant', facilitator.organisation)
+    await makeParticipant(session, person)
+    await takeOff(person.id)
+    assert.isNotNull(await findSignIn(person.token))
+  })
+
+  test('keeps what participants may read when the session only ends', async ({ assert }) => {
+    const { token } = await makeGuest(session)
+    await (await Visitor.as(facilitator)).submit('POST', `/sessions/${session}/end`)
+    assert.isNotNull(await findSignIn(token))
+  })
+})
 
 test.group('Removing somebody who has left traces', (group) => {
   group.each.setup(() => limiter.clear())

@@ -1,9 +1,17 @@
 import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
 import { findSignIn, SIGN_IN_COOKIE } from '#accounts'
+import { DEVICE_COOKIE } from '#accounts/sign_in/device_cookie'
+import { countAttempt } from '#accounts/sign_in/throttle'
 import { newToken } from '#core/keys/tokens'
 import { asOwner } from '#tests/support/database'
-import { makeOrganisation, makePerson, joinOrganisation } from '#tests/support/people'
+import {
+  makeOrganisation,
+  makePerson,
+  joinOrganisation,
+  type TestPerson,
+} from '#tests/support/people'
+import { Visitor } from '#tests/support/visitor'
 
 const API = '/api/v1/sessions/sign-in'
 
@@ -302,5 +310,75 @@ test.group('Preferences', () => {
       .header('accept-language', 'fr')
       .withEncryptedCookie(SIGN_IN_COOKIE, person.token)
     assert.include(response.text(), '<html lang="de" dir="ltr" data-theme="light">')
+  })
+})
+
+test.group('An account that strangers guess at', (group) => {
+  let person: TestPerson
+
+  group.each.setup(async () => {
+    await limiter.clear()
+    person = await makePerson('owner')
+  })
+
+  /** As many failures as are let through, four from each address. */
+  async function strangersFail() {
+    for (let count = 0; count < 100; count++) {
+      await countAttempt({ account: person.email, address: `192.0.2.${count % 25}` })
+    }
+  }
+
+  /** A browser that somebody has signed in with, and out again. */
+  async function signedOut(somebody: TestPerson): Promise<Visitor> {
+    const visitor = await new Visitor().signIn(somebody)
+    await visitor.submit('POST', '/sign-out')
+    // Signing out makes the forms' token a new one.
+    await visitor.get('/sign-in')
+    return visitor
+  }
+
+  const signInWith = (visitor: Visitor, password = person.password) =>
+    visitor.submit('POST', '/sign-in', { email: person.email, password })
+
+  test('lets no browser in that another person has signed in with', async ({ assert }) => {
+    const visitor = await signedOut(await makePerson('owner'))
+    await strangersFail()
+    const refused = await signInWith(visitor)
+    assert.notEqual(refused.headers.get('location'), '/home')
+    await limiter.clear()
+    const answer = await signInWith(visitor)
+    assert.equal(answer.headers.get('location'), '/home')
+  })
+
+  test('makes a browser that is known wait, too, after five wrong passwords', async ({
+    client,
+    assert,
+  }) => {
+    const visitor = await signedOut(person)
+    for (let count = 0; count < 5; count++) await signInWith(visitor, newToken())
+    const refused = await signInWith(visitor)
+    assert.notEqual(refused.headers.get('location'), '/home')
+    // A count of its own: nobody else waits for it.
+    const elsewhere = await client
+      .post(API)
+      .json({ email: person.email, password: person.password })
+    elsewhere.assertStatus(200)
+  })
+
+  test('lets its person in from a browser that they have signed in with before', async ({
+    client,
+    assert,
+  }) => {
+    const visitor = await signedOut(person)
+    await strangersFail()
+    const stranger = await client.post(API).json({ email: person.email, password: person.password })
+    stranger.assertStatus(429)
+    const answer = await signInWith(visitor)
+    assert.equal(answer.headers.get('location'), '/home')
+    assert.equal((await visitor.get('/home')).status, 200)
+    const device = answer.headers.getSetCookie().find((each) => each.startsWith(DEVICE_COOKIE))
+    assert.match(device ?? '', /HttpOnly/i)
+    const again = await client.post(API).json({ email: person.email, password: person.password })
+    again.assertStatus(429)
   })
 })
