@@ -102,7 +102,12 @@ describeRoute({
     'A4, two cards to a page with cut marks, in the language asked for. Own decks are printed by owners, admins and facilitators.',
   query: printInput,
   file: 'application/pdf',
-  errors: [coreErrors.notFound, coreErrors.forbidden],
+  errors: [
+    coreErrors.notFound,
+    coreErrors.forbidden,
+    coreErrors.tooManyRequests,
+    libraryErrors.printerBusy,
+  ],
 })
 
 router.delete('/api/v1/decks/:id', [RemoveApiDeck, 'handle'])
