@@ -640,3 +640,74 @@ def shoot(path, size, samples, limit=0):
     sc.render.image_settings.color_depth = '16'
     sc.render.filepath = path
     bpy.ops.render.render(write_still=True)
+
+
+# ---------------------------------------------------------------- many pieces in one mesh
+
+def blocks(items, m, wobble=0.0, name='blocks'):
+    """One object of many boxes; items are (centre, size[, turn about z in degrees]).
+    wobble shifts and turns each a little, in metres and radians."""
+    corner = np.array([(i, j, k) for i in (-.5, .5) for j in (-.5, .5) for k in (-.5, .5)])
+    side = np.array([(0, 1, 3, 2), (4, 6, 7, 5), (0, 4, 5, 1), (2, 3, 7, 6), (0, 2, 6, 4), (1, 5, 7, 3)])
+    V, F = [], []
+    for i, it in enumerate(items):
+        q = corner * np.array(it[1])
+        t = math.radians(it[2] if len(it) > 2 else 0) + U(-1, 1) * wobble
+        r = Matrix.Rotation(t, 3, 'Z') @ Matrix.Rotation(U(-1, 1) * wobble, 3, 'X') @ Matrix.Rotation(U(-1, 1) * wobble, 3, 'Y')
+        V.append(q @ np.array(r).T + np.array(it[0]) + np.random.uniform(-1, 1, 3) * wobble * 0.2)
+        F.append(side + 8 * i)
+    return obj(name, mesh(name, np.concatenate(V), np.concatenate(F), m, flat=True))
+
+
+def clump(protos, places, m, name='clump'):
+    """One mesh of many copies; places are (location, rotation in degrees, scale)."""
+    parts = []
+    for p in protos:
+        v = np.empty(len(p.vertices) * 3)
+        p.vertices.foreach_get('co', v)
+        parts.append((v.reshape(-1, 3), [tuple(f.vertices) for f in p.polygons]))
+    V, F, base = [], [], 0
+    for loc, rot, k in places:
+        v, f = random.choice(parts)
+        r = Matrix.Rotation(math.radians(rot[2]), 3, 'Z') @ Matrix.Rotation(math.radians(rot[1]), 3, 'Y') @ \
+            Matrix.Rotation(math.radians(rot[0]), 3, 'X')
+        V.append((v * np.array(k)) @ np.array(r).T + np.array(loc))
+        F.extend(tuple(i + base for i in q) for q in f)
+        base += len(v)
+    return mesh(name, np.concatenate(V), F, m)
+
+
+def sweep(profile, path, m, flat=False, name='sweep'):
+    """Draw a closed outline of (sideways, up) pairs along a path."""
+    P = [Vector(q) for q in path]
+    n, V, F = len(profile), [], []
+    for i, p in enumerate(P):
+        d = (P[min(i + 1, len(P) - 1)] - P[max(i - 1, 0)]).normalized()
+        a = d.cross(Vector((0, 0, 1))).normalized()
+        b = a.cross(d)
+        V += [p + a * x + b * z for x, z in profile]
+    F = [(i * n + k, i * n + (k + 1) % n, (i + 1) * n + (k + 1) % n, (i + 1) * n + k)
+         for i in range(len(P) - 1) for k in range(n)]
+    F += [list(range(n))[::-1], [(len(P) - 1) * n + k for k in range(n)]]
+    return obj(name, mesh(name, V, F, m, flat=flat))
+
+
+def by_piece(m, amount=0.3):
+    """Let every loose piece of a mesh differ in brightness and a little in hue."""
+    t = m.node_tree
+    n = Net(t)
+    for b in [x for x in t.nodes if x.type == 'BSDF_PRINCIPLED']:
+        s = b.inputs['Base Color']
+        r = n.node('NewGeometry', out=8)
+        old = s.links[0].from_socket if s.links else tuple(s.default_value)[:3]
+        n.put(s, n.node('HueSaturation', Hue=n.ramp(r, 0, 1, 0.5 - amount * 0.04, 0.5 + amount * 0.04),
+                        Value=n.node('MapRange', i0=r, i1=0.0, i2=1.0, i3=1 - amount, i4=1 + amount), Color=old))
+    return m
+
+
+def quiet(*lamps):
+    """Call at the end of a scene: only materials of these names stay lamps. The air put into a
+    material makes it emit a little, and thousands of such emitters cost time and make noise."""
+    for m in bpy.data.materials:
+        if m.name.split('.')[0] not in lamps:
+            m.cycles.emission_sampling = 'NONE'

@@ -10,7 +10,7 @@ import { Faults } from '#library/files/fault'
 
 /** The decks that come with the appliance: how many cards each has, and each theme at least. */
 const DECKS = [
-  { name: 'open', size: 24, ofATheme: 3 },
+  { name: 'open', size: 72, ofATheme: 12 },
   { name: 'prompts', size: 24, ofATheme: 2 },
 ]
 const SIDE = 1600
@@ -31,7 +31,7 @@ const QUESTION: Record<Locale, RegExp> = {
   en: /[^\s]\?$/,
   he: /[^\s]\?$/,
   es: /^(¿|[^¿]+ ¿)[^¿]*[^\s]\?$/,
-  fr: /[^\s][\u00A0\u202F]\?$/,
+  fr: /[^\s]\u202F\?$/,
   de: /[^\s]\?$/,
 }
 
