@@ -1,3 +1,5 @@
+import { router } from '@inertiajs/svelte'
+
 /** Somebody who is here. */
 export interface Present {
   readonly id: string
@@ -37,6 +39,7 @@ const LONGEST_PAUSE = 15_000
 const HEARTBEAT = 25_000
 const SILENCE = 10_000
 const SIGN_IN_REQUIRED = 4401
+const RIGHTS_CHANGED = 4409
 
 /** The page's one connection to `/live`. It opens with the first subscription and mends itself. */
 class Live {
@@ -155,6 +158,8 @@ class Live {
       this.state = 'signedOut'
       return
     }
+    // What the page shows, and whether it is theirs to see, was decided by the rights before.
+    if (code === RIGHTS_CHANGED) router.reload()
     this.state = 'away'
     // Spread out, so that a server that comes back is not asked by a whole room at once.
     const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** this.#failures++)

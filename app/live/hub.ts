@@ -75,11 +75,12 @@ export class Hub {
     }
   }
 
-  #close({ channel, ...whose }: Closing): void {
+  #close({ channel, rightsChanged, ...whose }: Closing): void {
     for (const connection of this.connections) {
       if (!matches(connection, whose)) continue
       if (channel === undefined) {
-        connection.close(LIVE_CLOSE.signInRequired, 'core.signInRequired')
+        if (rightsChanged) connection.close(LIVE_CLOSE.rightsChanged, 'live.rightsChanged')
+        else connection.close(LIVE_CLOSE.signInRequired, 'core.signInRequired')
         // A client that does not answer the farewell must hear nothing more all the same.
         for (const each of connection.subscriptions.keys()) this.leave(connection, each)
       } else if (connection.subscriptions.has(channel)) {
@@ -90,7 +91,10 @@ export class Hub {
   }
 }
 
-function matches({ signIn }: Connection, whose: Omit<Closing, 'channel'>): boolean {
+function matches(
+  { signIn }: Connection,
+  whose: Omit<Closing, 'channel' | 'rightsChanged'>
+): boolean {
   if (whose.person !== undefined && signIn?.person.id !== whose.person) return false
   if (whose.signInSession !== undefined && signIn?.id !== whose.signInSession) return false
   return whose.organisation === undefined || signIn?.organisation.id === whose.organisation

@@ -23,7 +23,8 @@ export const live = {
    * connections of that person or sign-in session. Nothing closes when no field is given.
    */
   close(closing: Closing): void {
-    if (Object.values(closing).every((value) => value === undefined)) return
+    const { channel, person, organisation, signInSession } = closing
+    if ((channel ?? person ?? organisation ?? signInSession) === undefined) return
     hub.bus.send({ kind: 'close', closing })
   },
 

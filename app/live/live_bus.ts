@@ -6,6 +6,8 @@ export interface Closing {
   person?: string
   signInSession?: string
   channel?: string
+  /** Those who are meant stay signed in and may come back at once. Names nobody by itself. */
+  rightsChanged?: true
 }
 
 /** What nodes tell each other. */

@@ -22,6 +22,8 @@ export const LIVE_LIMITS = {
 export const LIVE_CLOSE = {
   /** Nobody is signed in (any more): reconnecting is pointless before signing in. */
   signInRequired: 4401,
+  /** What the person may do has changed: reconnect, and ask anew for what is shown. */
+  rightsChanged: 4409,
   /** Messages were lost because the client was too slow: reconnect and subscribe again. */
   tooSlow: 4408,
   /** Too much nonsense, or too fast. */

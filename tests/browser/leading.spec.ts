@@ -6,6 +6,7 @@ import { Appliance } from '#tests/support/appliance'
 import { openBrowser } from '#tests/support/browser'
 import { findChromium } from '#tests/support/chromium'
 import { demoPerson, type DemoPerson } from '#tests/support/demo'
+import { Visitor } from '#tests/support/visitor'
 
 interface Planned {
   id: string
@@ -73,6 +74,22 @@ test.group('Leading a session', (group) => {
     await second.named('button', 'live.control.next').dblclick()
     for (const actor of [first, second]) await heading(actor, session, 3).waitFor()
     for (const { context } of [first, second]) await context.close()
+  }).skip(!findChromium(), 'needs Chromium')
+
+  test('ends on the page with the role, without a word of signing in', async () => {
+    const { lead, session } = await plan()
+    const { person } = await lead.get<{ person: { id: string } }>('/me')
+    const owner = await new Visitor(appliance.url).signIn(demoPerson(appliance.home, 'owner'))
+    const give = (role: string) => owner.submit('POST', `/people/${person.id}/role`, { role })
+    await lead.post('/sessions/join', { code: session.joinCode })
+    await lead.post(`/sessions/${session.id}/open`)
+    const actor = await enter('facilitator')
+    await actor.goto(`/sessions/${session.id}/live`)
+    await actor.sees('live.here', { count: 1 })
+    await give('participant')
+    await actor.sees('core.errors.notFound')
+    await give('facilitator')
+    await actor.context.close()
   }).skip(!findChromium(), 'needs Chromium')
 
   test('shows the time, the next step and who is ready without scrolling', async ({ assert }) => {

@@ -29,7 +29,7 @@ export async function changeRole(actor: SignIn, person: string, to: Role): Promi
     })
   })
   // What is open was opened with the old role; it comes back if the new one still allows it.
-  announceRevocation({ person, organisation: actor.organisation.id })
+  announceRevocation({ person, organisation: actor.organisation.id, rightsChanged: true })
 }
 
 /**

@@ -6,6 +6,8 @@ export interface Revocation {
   person?: string
   /** Where the person lost access; absent when everywhere. */
   organisation?: string
+  /** The person stays signed in, with other rights: what is open is closed to be asked for anew. */
+  rightsChanged?: true
 }
 
 type Listener = (revocation: Revocation) => void

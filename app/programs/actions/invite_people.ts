@@ -18,7 +18,7 @@ export async function invitePeople(id: string, people: readonly string[]): Promi
      from unnest(?::uuid[], ?::uuid[]) as wanted (row_id, person_id)
      join memberships m on m.person_id = wanted.person_id
      join people p on p.id = m.person_id
-     where m.organisation_id = ? and m.person_id is distinct from nullif(?, '')::uuid
+     where m.organisation_id = ? and (m.person_id is distinct from nullif(?, '')::uuid or m.role = 'participant')
      on conflict (organisation_id, session_id, person_id) do nothing`,
     [
       session.id,

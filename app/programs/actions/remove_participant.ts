@@ -20,12 +20,11 @@ export async function removeParticipant(id: string, person: string): Promise<voi
   )
   if (removed.rows.length === 0) throw coreErrors.notFound()
   await client.from('picks').where({ session_id: session.id, person_id: person }).delete()
-  const elsewhere = await client
-    .from('participants')
-    .where('person_id', person)
-    .select('id')
-    .first()
-  if (!elsewhere) await dismissGuest(person)
+  const elsewhere = await client.rawQuery<{ rows: { id: string }[] }>(
+    'select id from participants where person_id = ? limit 1',
+    [person]
+  )
+  if (elsewhere.rows.length === 0) await dismissGuest(person)
   tenancy.afterCommit(() => {
     live.close({ channel: channelOf(session.id), person })
     live.close({ channel: `canvas:${session.id}`, person })

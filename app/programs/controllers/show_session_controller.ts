@@ -6,6 +6,7 @@ import { localeOf } from '../locale_of.js'
 import { joinUrlOf, presentSession } from '../present_session.js'
 import { findSession } from '../queries/find_session.js'
 import { listInvitable, listParticipants } from '../queries/list_participants.js'
+import { listStandIns } from '../queries/list_stand_ins.js'
 
 /** The plan of a session, for who leads it; who takes part is sent to where it happens. */
 export default class ShowSessionController {
@@ -15,10 +16,11 @@ export default class ShowSessionController {
       const { session, access } = await findSession(String(ctx.params.id))
       if (access === 'participant') return null
       const participants = await listParticipants(session.id)
-      return { session, access, participants, invitable: await listInvitable(session.id) }
+      const invitable = await listInvitable(session.id)
+      return { session, access, participants, invitable, standIns: await listStandIns(session) }
     })
     if (!found) return ctx.response.redirect(`/sessions/${String(ctx.params.id)}/live`)
-    const { session, access, participants, invitable } = found
+    const { session, access, participants, invitable, standIns } = found
     const { id, title, state, admission, startsAt, facilitator, phases } = presentSession(
       session,
       access,
@@ -30,6 +32,7 @@ export default class ShowSessionController {
       joining: { code: session.joinCode, url, qr: drawQr(url) },
       participants,
       invitable,
+      standIns,
     })
   }
 }

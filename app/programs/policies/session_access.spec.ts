@@ -10,13 +10,21 @@ test.group('Access to a session', () => {
     assert.isNull(sessionAccess({ ...stranger, facilitator: null }))
   })
 
+  test('is not a facilitator’s any more who may no longer facilitate', ({ assert }) => {
+    assert.isNull(sessionAccess({ ...stranger, facilitator: 'a' }))
+    assert.equal(sessionAccess({ ...stranger, facilitator: 'a', joined: true }), 'participant')
+  })
+
   test('is a participant’s once they have joined', ({ assert }) => {
     assert.equal(sessionAccess({ ...stranger, joined: true }), 'participant')
     assert.equal(sessionAccess({ ...stranger, role: 'facilitator', joined: true }), 'participant')
   })
 
   test('is the facilitator’s, the owner’s and the admins’ to lead', ({ assert }) => {
-    assert.equal(sessionAccess({ ...stranger, facilitator: 'a' }), 'facilitator')
+    assert.equal(
+      sessionAccess({ ...stranger, role: 'facilitator', facilitator: 'a' }),
+      'facilitator'
+    )
     assert.equal(sessionAccess({ ...stranger, role: 'owner' }), 'facilitator')
     assert.equal(sessionAccess({ ...stranger, role: 'admin', joined: true }), 'facilitator')
   })

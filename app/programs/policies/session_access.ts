@@ -12,11 +12,12 @@ export interface SessionTies {
 }
 
 /**
- * Its facilitator and the organisation's owners and admins lead a session; those who have joined
- * take part. For everybody else there is no such session.
+ * Its facilitator, while their role lets them facilitate, and the organisation's owners and admins
+ * lead a session; those who have joined take part. For everybody else there is no such session.
  */
 export function sessionAccess(ties: SessionTies): SessionAccess | null {
-  if (ties.person === ties.facilitator || isAdministrator(ties.role)) return 'facilitator'
+  const isTheirs = ties.person === ties.facilitator && mayFacilitate(ties)
+  if (isTheirs || isAdministrator(ties.role)) return 'facilitator'
   return ties.joined ? 'participant' : null
 }
 

@@ -1,6 +1,6 @@
 import type { SignIn } from '#core/http/require_sign_in'
 import { tenancy } from '#core/tenancy/tenancy'
-import { sessionAccess } from '../policies/session_access.js'
+import { mayFacilitate, sessionAccess } from '../policies/session_access.js'
 import type { OpenSession } from './find_session_by_code.js'
 
 /** Whether somebody who belongs to the session's organisation leads it without being on its list. */
@@ -8,7 +8,7 @@ export function leadsAnyway(
   { facilitator, admission }: OpenSession,
   { person, role }: SignIn
 ): boolean {
-  if (facilitator?.id === person.id) return true
+  if (facilitator?.id === person.id && mayFacilitate({ role })) return true
   // Administrators who come by the door of an open session take part in it.
   if (admission === 'open') return false
   const ties = { person: person.id, role, facilitator: facilitator?.id ?? null, joined: false }

@@ -25,7 +25,7 @@ export async function listInvitable(session: string): Promise<{ id: string; name
      from sessions s
      join memberships m on m.organisation_id = s.organisation_id
      join people p on p.id = m.person_id
-     where s.id = ? and p.email is not null and m.person_id is distinct from s.facilitator_id
+     where s.id = ? and p.email is not null and (m.person_id is distinct from s.facilitator_id or m.role = 'participant')
        and not exists (select from participants t where t.organisation_id = s.organisation_id
          and t.session_id = s.id and t.person_id = m.person_id)
      order by p.name, p.id limit 500`,

@@ -51,7 +51,8 @@ export async function listSessions(limit = 50): Promise<ListedSession[]> {
        and p.person_id = m.person_id
      left join people f on f.id = s.facilitator_id
      where m.person_id = ${CURRENT_PERSON}
-       and (m.role in ('owner', 'admin') or s.facilitator_id = m.person_id or p.id is not null)
+       and (m.role in ('owner', 'admin') or p.id is not null
+         or (s.facilitator_id = m.person_id and m.role = 'facilitator'))
      order by s.state = 'ended', s.ended_at desc nulls last, s.state = 'planned',
        s.state = 'lobby', s.starts_at nulls last, s.created_at desc
      limit ?`,

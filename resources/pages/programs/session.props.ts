@@ -15,4 +15,6 @@ export type SessionProps = {
   participants: { id: string; name: string; joined: boolean }[]
   /** People of the organisation who could still be invited. */
   invitable: { id: string; name: string }[]
+  /** Who can lead it now that its facilitator may not; null while the facilitator may. */
+  standIns: string[] | null
 }

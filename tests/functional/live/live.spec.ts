@@ -5,6 +5,7 @@ import { heartbeat } from '#live/serve_connections'
 import { tenancy } from '#core/tenancy/tenancy'
 import { LiveClient } from '#tests/support/live_client'
 import { makePerson, type TestPerson } from '#tests/support/people'
+import { Visitor } from '#tests/support/visitor'
 
 const open = new Set<string>()
 
@@ -169,6 +170,19 @@ test.group('The live channel', (group) => {
     assert.isFalse(closed.heard.some(({ type }) => type === 'message'))
     closed.close()
     kept.close()
+  })
+
+  test('ends with a role, and can be had again at once with the new one', async ({ assert }) => {
+    const owner = await makePerson('owner', person.organisation)
+    const before = await LiveClient.of(person)
+    await before.subscribe('test:room')
+    const visitor = await Visitor.as(owner)
+    await visitor.submit('POST', `/people/${person.id}/role`, { role: 'facilitator' })
+    assert.equal(await before.closed, 4409)
+    const after = await LiveClient.of(person)
+    const answer = await after.subscribe('test:room')
+    assert.equal(answer.type, 'subscribed')
+    after.close()
   })
 
   test('ends with the access: at once when announced, at the next heartbeat when not', async ({

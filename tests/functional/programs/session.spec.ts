@@ -73,6 +73,48 @@ test.group('A session refuses', (group) => {
     for (const body of bodies) assert.deepEqual(body, bodies[0])
   })
 
+  test('to be led by its facilitator once their role does not lead, and says who can', async ({
+    client,
+    assert,
+  }) => {
+    const owner = await makePerson('owner', facilitator.organisation)
+    const plan = async () => {
+      const page = await client
+        .get(`/sessions/${session}`)
+        .header('x-inertia', 'true')
+        .withEncryptedCookie('belvedere_sign_in', owner.token)
+      return page.body().props
+    }
+    assert.isNull((await plan()).standIns)
+    const visitor = await Visitor.as(owner)
+    await visitor.submit('POST', `/people/${facilitator.id}/role`, { role: 'participant' })
+    const read = await client.get(`/api/v1/sessions/${session}`).bearerToken(facilitator.token)
+    read.assertStatus(404)
+    const refused = await take(client, 'open', facilitator)
+    refused.assertStatus(404)
+    const listed = await client.get('/api/v1/sessions').bearerToken(facilitator.token)
+    assert.notInclude(JSON.stringify(listed.body()), session)
+    const { standIns, invitable } = await plan()
+    assert.deepEqual(standIns, [owner.name])
+    assert.deepInclude(invitable, { id: facilitator.id, name: facilitator.name })
+    // By the door they come in as everybody does.
+    const { joinCode } = (
+      await client.get(`/api/v1/sessions/${session}`).bearerToken(owner.token)
+    ).body()
+    const joined = await client
+      .post('/api/v1/sessions/join')
+      .bearerToken(facilitator.token)
+      .json({ code: joinCode })
+    joined.assertStatus(200)
+    const led = await take(client, 'open', facilitator)
+    led.assertStatus(403)
+    const open = await take(client, 'open', owner)
+    open.assertStatus(200)
+    await visitor.submit('POST', `/people/${facilitator.id}/role`, { role: 'facilitator' })
+    const again = await take(client, 'start', facilitator)
+    again.assertStatus(200)
+  })
+
   test('people of the organisation who are not in it', async ({ client }) => {
     for (const role of ['facilitator', 'participant'] as const) {
       const stranger = await makePerson(role, facilitator.organisation)
