@@ -10,4 +10,6 @@ export const libraryErrors = catalogue('library', {
   fileTooLarge: { status: 413 },
   /** Decks that come with the appliance cannot be removed. */
   notOwn: { status: 409 },
+  /** Somebody else's print has not ended. */
+  printerBusy: { status: 503 },
 })

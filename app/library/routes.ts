@@ -7,6 +7,7 @@ import { cardInput } from './controllers/get_card_controller.js'
 import { decksInput } from './controllers/list_decks_controller.js'
 import { printInput } from './controllers/print_deck_controller.js'
 import { libraryErrors } from './errors.js'
+import { readToEnd } from './exchange/read_to_end.js'
 import './events.js'
 
 const ShowLibrary = () => import('./controllers/show_library_controller.js')
@@ -31,7 +32,7 @@ router.get('/library/faces', [ListFaces, 'handle'])
 router.get('/library/cards/:id', [ShowCard, 'handle'])
 router.get('/library/pictures/:card/:size', [ShowPicture, 'handle'])
 router.get('/library/decks', [ShowDecks, 'handle'])
-router.post('/library/decks', [ImportDeck, 'handle'])
+router.post('/library/decks', [ImportDeck, 'handle']).use(readToEnd)
 router.get('/library/decks/:id/export', [ExportDeck, 'handle'])
 router.get('/library/decks/:id/print', [PrintDeck, 'handle'])
 router.delete('/library/decks/:id', [RemoveDeck, 'handle'])
@@ -47,7 +48,7 @@ describeRoute({
   response: decksAnswer,
 })
 
-router.post('/api/v1/decks', [ImportApiDeck, 'handle'])
+router.post('/api/v1/decks', [ImportApiDeck, 'handle']).use(readToEnd)
 describeRoute({
   method: 'post',
   path: '/api/v1/decks',
@@ -102,7 +103,12 @@ describeRoute({
     'A4, two cards to a page with cut marks, in the language asked for. Own decks are printed by owners, admins and facilitators.',
   query: printInput,
   file: 'application/pdf',
-  errors: [coreErrors.notFound, coreErrors.forbidden],
+  errors: [
+    coreErrors.notFound,
+    coreErrors.forbidden,
+    coreErrors.tooManyRequests,
+    libraryErrors.printerBusy,
+  ],
 })
 
 router.delete('/api/v1/decks/:id', [RemoveApiDeck, 'handle'])

@@ -19,7 +19,7 @@ export type Imported =
 /** After the appliance's own decks. */
 const POSITION = 1000
 
-/** Of each picture, by its file name, what its cards are to say of it. */
+/** Of each picture, by its file name or its hash, what its cards are to say of it. */
 type Pictures = Map<string, Omit<WrittenPicture, 'address'>>
 
 /**
@@ -79,24 +79,27 @@ async function refuseTaken(tenant: Tenant, read: DeckPackage, replace: boolean, 
   }
 }
 
-/** Makes and keeps the pictures, one by one, so that no more than one is in memory. */
+/**
+ * Makes and keeps the pictures, one by one, so that no more than one is in memory, and each only
+ * once, under however many names it comes.
+ */
 async function keepPictures(
   tenant: Tenant,
-  { cards, pictures }: DeckPackage,
+  { pictures }: DeckPackage,
   faults: Faults
 ): Promise<Pictures | null> {
-  const cardOf = new Map(cards.map((card) => [card.picture, card.id]))
   if (faults.refusals.length > 0) return null
   const kept: Pictures = new Map()
-  for (const [name, file] of pictures) {
-    const content = await file.read()
-    const made = content && (await makePicture(content))
-    if (made) kept.set(name, await keep(tenant, made))
-    else if (content) {
-      const card = cardOf.get(name)
-      const place = { file: `pictures/${name}`, field: 'picture', ...(card ? { card } : {}) }
-      faults.refuse('pictureCorrupt', place)
+  const byHash: Pictures = new Map()
+  for (const [name, { file, hash, place }] of pictures) {
+    if (!byHash.has(hash)) {
+      const content = await file.read()
+      const made = content && (await makePicture(content))
+      if (made) byHash.set(hash, await keep(tenant, made))
+      else if (content) faults.refuse('pictureCorrupt', place)
     }
+    const picture = byHash.get(hash)
+    if (picture) kept.set(name, picture)
     if (faults.isFull) break
   }
   return faults.refusals.length > 0 ? null : kept

@@ -10,6 +10,7 @@ import { canPrintDeck } from '../policies/decks.js'
 import { printStream } from '../print/print_stream.js'
 import { findDeck } from '../queries/find_deck.js'
 import { readDeckFiles } from '../queries/read_deck_files.js'
+import { throttlePrints } from '../throttle.js'
 
 /** Query of `GET /api/v1/decks/:id/print`. */
 export const printInput = vine.create({ locale: vine.enum(LOCALES).optional() })
@@ -26,14 +27,16 @@ export default class PrintDeckController {
       return readDeckFiles(deck)
     })
     const { deck } = files
+    await throttlePrints(signIn.person.id)
     const title = deck.name[locale] ?? deck.name[deck.languages[0] ?? locale] ?? deck.id
     const { id, attribution } = deck.licence
     const licence = i18nManager
       .locale(locale)
       .t('library.deck.licence', { licence: id, attribution })
+    const pdf = printStream(files, locale, { title, licence })
     ctx.response.type('application/pdf')
     ctx.response.header('content-disposition', `inline; filename="${deck.id}-${locale}.pdf"`)
     ctx.response.header('cache-control', 'private, no-store')
-    return ctx.response.stream(printStream(files, locale, { title, licence }))
+    return ctx.response.stream(pdf)
   }
 }

@@ -1,13 +1,10 @@
 import sharp from 'sharp'
-import type { Refused } from '../files/fault.js'
+import { formatOf, openPicture } from './picture_header.js'
 import { plainWebp } from './plain_webp.js'
 
 /** Sides of the pictures that are kept, in px; one that comes smaller is not enlarged. */
 export const SIZES = [400, 800, 1600] as const
 const LARGEST = 1600
-
-/** Sides that a picture may come with, in px. */
-export const SIDE = { least: 600, most: 6000 } as const
 
 const QUALITY = 80
 /** A picture that is already as ours are is kept bit by bit, if it is no heavier than this. */
@@ -25,64 +22,18 @@ export interface MadePicture {
   colour: string
 }
 
-/** Why a file is none that can be used. */
-export interface PictureFault {
-  problem: Extract<Refused, 'notAPicture' | 'pictureCorrupt' | 'pictureSize' | 'animated'>
-  values: Record<string, number>
-}
-
-const open = (content: Buffer) =>
-  sharp(content, { limitInputPixels: SIDE.most * SIDE.most, failOn: 'warning' })
-
-function formatOf(content: Buffer): 'jpeg' | 'png' | 'webp' | null {
-  if (content.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff]))) return 'jpeg'
-  if (content.toString('latin1', 0, 8) === '\x89PNG\r\n\x1a\n') return 'png'
-  const isWebp = content.toString('latin1', 0, 4) + content.toString('latin1', 8, 12) === 'RIFFWEBP'
-  return isWebp ? 'webp' : null
-}
-
-/** Moving PNGs have this chunk before the picture; the decoder shows their first frame alone. */
-const isMovingPng = (content: Buffer) => {
-  const at = content.indexOf('acTL')
-  return at > 0 && at < content.indexOf('IDAT')
-}
-
-/**
- * What a file that somebody brought is, by what is in it, whatever its name says.
- *
- * @returns why it cannot be used; null when it can and decodes to its end
- */
-export async function pictureFault(content: Buffer): Promise<PictureFault | null> {
-  const format = formatOf(content)
-  if (!format) return { problem: 'notAPicture', values: {} }
-  const header = await open(content)
-    .metadata()
-    .catch((error: unknown) => (isOverLimit(error) ? 'tooLarge' : null))
-  if (header === 'tooLarge') return { problem: 'pictureSize', values: SIDE }
-  if (!header) return { problem: 'pictureCorrupt', values: {} }
-  if (header.format !== format) return { problem: 'notAPicture', values: {} }
-  if ((header.pages ?? 1) > 1 || (format === 'png' && isMovingPng(content))) {
-    return { problem: 'animated', values: {} }
-  }
-  const sides = [header.width, header.height]
-  if (sides.some((side) => side < SIDE.least || side > SIDE.most)) {
-    return { problem: 'pictureSize', values: SIDE }
-  }
-  const isWhole = await open(content)
+/** Whether a picture decodes to its end. */
+export async function isWhole(content: Buffer): Promise<boolean> {
+  return openPicture(content)
     .resize(8, 8, { fit: 'fill', fastShrinkOnLoad: false })
     .raw()
     .toBuffer()
     .then(() => true)
     .catch(() => false)
-  return isWhole ? null : { problem: 'pictureCorrupt', values: {} }
-}
-
-function isOverLimit(error: unknown): boolean {
-  return error instanceof Error && /exceeds pixel limit|too large/i.test(error.message)
 }
 
 /**
- * Makes the kept pictures of one that has passed `pictureFault`. One that is not square stays whole,
+ * Makes the kept pictures of one that has passed `readHeader`. One that is not square stays whole,
  * on a ground of itself, blurred: nothing that somebody composed is cut away.
  *
  * @returns null when it cannot be decoded to its end
@@ -113,12 +64,12 @@ export async function makePicture(content: Buffer): Promise<MadePicture | null> 
 async function asItIs(content: Buffer): Promise<Buffer | null> {
   const plain = plainWebp(content)
   if (!plain || plain.length > MOST_KEPT) return null
-  const { width, height, channels } = await open(plain).metadata()
+  const { width, height, channels } = await openPicture(plain).metadata()
   return width === height && width <= LARGEST && channels === 3 ? plain : null
 }
 
 async function square(content: Buffer): Promise<Buffer> {
-  const whole = await open(content)
+  const whole = await openPicture(content)
     .autoOrient()
     .toColourspace('srgb')
     .flatten({ background: PAPER })

@@ -70,6 +70,7 @@ async function checkEntries(zip: yauzl.ZipFile, entries: yauzl.Entry[], faults: 
   const files: ArchiveFile[] = []
   const seen = new Map<string, string>()
   let unpacked = 0
+  const read = { unpacked: 0, packed: 0 }
   for (const entry of entries) {
     const name = nameOf(entry)
     const place = { file: printable(name) }
@@ -81,11 +82,14 @@ async function checkEntries(zip: yauzl.ZipFile, entries: yauzl.Entry[], faults: 
     }
     seen.set(sameFileKey(name), place.file)
     if (isIgnored(name)) continue
+    read.unpacked += entry.uncompressedSize
+    read.packed += entry.compressedSize
     if (entry.isEncrypted()) faults.refuse('encrypted', place)
     else if (![STORED, DEFLATED].includes(entry.compressionMethod)) {
       faults.refuse('unknownCompression', place)
-    } else if (isBomb(entry)) faults.refuse('ratio', place, { most: MOST_RATIO })
-    else if (await headersDisagree(zip, entry)) faults.refuse('headersDisagree', place)
+    } else if (isBomb(entry.uncompressedSize, entry.compressedSize)) {
+      faults.refuse('ratio', place, { most: MOST_RATIO })
+    } else if (await headersDisagree(zip, entry)) faults.refuse('headersDisagree', place)
     files.push({
       name,
       size: entry.uncompressedSize,
@@ -98,6 +102,10 @@ async function checkEntries(zip: yauzl.ZipFile, entries: yauzl.Entry[], faults: 
   }
   if (unpacked > MOST_UNPACKED) {
     faults.refuse('unpackedTooLarge', {}, { most: MOST_UNPACKED / 1024 ** 2 })
+  }
+  // Files that share what is packed would count it several times.
+  if (isBomb(read.unpacked, Math.min(read.packed, zip.fileSize))) {
+    faults.refuse('deckRatio', {}, { most: MOST_RATIO })
   }
   return files
 }
@@ -113,8 +121,8 @@ function isSymbolicLink({ versionMadeBy, externalFileAttributes }: yauzl.Entry):
   return versionMadeBy >>> 8 === UNIX && (mode & FILE_TYPE) === SYMBOLIC_LINK
 }
 
-function isBomb({ uncompressedSize, compressedSize }: yauzl.Entry): boolean {
-  return uncompressedSize > LEAST_FOR_RATIO && uncompressedSize / compressedSize > MOST_RATIO
+function isBomb(unpacked: number, packed: number): boolean {
+  return unpacked > LEAST_FOR_RATIO && unpacked / packed > MOST_RATIO
 }
 
 /** Programs that read one header and those that read the other would see different files. */

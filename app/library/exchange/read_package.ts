@@ -2,11 +2,11 @@ import { readCardFile, readDeckFile, type CardFile, type DeckFile } from '../fil
 import type { Faults } from '../files/fault.js'
 import { printable } from '../files/value_reader.js'
 import { isIgnored, kindOf } from './entry_name.js'
-import { isPlaceholder, pictureFault } from './make_picture.js'
+import { isPlaceholder } from './make_picture.js'
 import type { ArchiveFile } from './open_archive.js'
+import { readPictures, type PackedPicture } from './read_pictures.js'
 
 const MOST_JSON = 1024 ** 2
-const MOST_PICTURE = 10 * 1024 ** 2
 
 /** A deck as an archive has it. */
 export interface DeckPackage {
@@ -14,7 +14,7 @@ export interface DeckPackage {
   /** In the deck's order. */
   cards: CardFile[]
   /** The pictures that cards use, by file name. */
-  pictures: Map<string, ArchiveFile>
+  pictures: Map<string, PackedPicture>
 }
 
 /** The files of the deck by their names inside it, whether it lies at the root or in one folder. */
@@ -98,33 +98,6 @@ async function readCards(deck: DeckFile, inside: Map<string, ArchiveFile>, fault
     cards.push(card)
   }
   return cards
-}
-
-async function readPictures(
-  cards: readonly CardFile[],
-  inside: Map<string, ArchiveFile>,
-  faults: Faults
-) {
-  const pictures = new Map<string, ArchiveFile>()
-  for (const { id, picture } of cards) {
-    if (picture === null || pictures.has(picture)) continue
-    const place = { file: `pictures/${picture}`, card: id, field: 'picture' }
-    const file = inside.get(place.file)
-    if (!file) {
-      faults.refuse('pictureMissing', { ...place, file: `cards/${id}.json` })
-      continue
-    }
-    pictures.set(picture, file)
-    if (faults.isFull) continue
-    if (file.size > MOST_PICTURE) {
-      faults.refuse('fileTooLarge', place, { most: MOST_PICTURE / 1024 ** 2 })
-      continue
-    }
-    const content = await file.read()
-    const fault = content && (await pictureFault(content))
-    if (fault) faults.refuse(fault.problem, place, fault.values)
-  }
-  return pictures
 }
 
 function warnOfHoles(

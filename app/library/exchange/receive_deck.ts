@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { tenantOf, type SignIn } from '#core/http/require_sign_in'
 import { importDeck, type Imported } from '../actions/import_deck.js'
 import { alone } from './import_lock.js'
-import { throttleImports } from './throttle.js'
+import { throttleImports } from '../throttle.js'
 import { withUpload } from './uploads.js'
 
 /**

@@ -6,8 +6,8 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { settings } from '#config/settings'
 import { libraryErrors } from '../errors.js'
 
-/** A deck of the most that may be in it, packed not at all, and the form around it. */
-const MOST_BYTES = 201 * 1024 ** 2
+/** Bytes of an upload: a deck of the most that may be in it, packed not at all, and the form around it. */
+export const MOST_BYTES = 201 * 1024 ** 2
 const DAY_MS = 86_400_000
 
 const folder = join(settings.home, 'uploads')

@@ -1,6 +1,9 @@
 import { isLocale, type Locale } from '#config/locales'
 import type { Faults, Place, Texts } from './fault.js'
 
+/** Control characters, and those that turn the direction of what follows: they disguise a text. */
+const UNSEEN = /[\p{Cc}\u202A-\u202E\u2066-\u2069]/u
+
 /** A value of JSON with its place, which tells the faults what is not as it must be. */
 export class ValueReader {
   constructor(
@@ -68,14 +71,14 @@ export class ValueReader {
     return list.map((value, index) => this.at(String(index + 1), value))
   }
 
-  /** A text without control characters, of some length; null when it is none. */
+  /** A text without unseen characters that change it, of some length; null when it is none. */
   text({ least, most, form }: { least: number; most: number; form?: RegExp }): string | null {
     if (!this.isThere) return this.refuse('missing')
     if (typeof this.value !== 'string') return this.refuse('wrongType', { type: 'text' })
     const text = this.value
     if (text.trim().length < least) return this.refuse('tooShort', { count: text.length, least })
     if (text.length > most) return this.refuse('tooLong', { count: text.length, most })
-    const isClean = text.isWellFormed() && !/\p{Cc}/u.test(text)
+    const isClean = text.isWellFormed() && !UNSEEN.test(text)
     return isClean && (!form || form.test(text)) ? text : this.refuse('badForm')
   }
 

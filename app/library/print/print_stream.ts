@@ -5,21 +5,32 @@ import { buffer } from 'node:stream/consumers'
 import { Worker } from 'node:worker_threads'
 import sharp from 'sharp'
 import type { Locale } from '#config/locales'
+import { libraryErrors } from '../errors.js'
 import type { OutgoingDeck } from '../exchange/write_package.js'
 import type { PrintLabels } from './print_deck.js'
 import type { FromPrinter, PrintOrder, ToPrinter } from './printer.js'
 
 const PRINTER = new URL(`./printer${extname(import.meta.filename)}`, import.meta.url)
 
+/** For a thousand cards over a slow line; who takes longer would keep everybody else waiting. */
+const PATIENCE_MS = 300_000
+
+/** What prints at the moment. */
+let busy: Worker | null = null
+
 /**
  * A deck as a PDF. Setting type is work for a processor, so it happens in a thread of its own, which
- * asks for each picture and waits until what it wrote has been taken.
+ * asks for each picture and waits until what it wrote has been taken. There is only one such thread:
+ * it is free again when the stream is closed, by its end or by who wants no more of it.
+ *
+ * @throws library.printerBusy
  */
 export function printStream(
   { deck, cards }: OutgoingDeck,
   locale: Locale,
   labels: PrintLabels
 ): Readable {
+  if (busy) throw libraryErrors.printerBusy({ retryAfter: 15 })
   const order: PrintOrder = {
     deck,
     cards: cards.map(({ card, open }) => ({ card, hasPicture: open !== null })),
@@ -27,7 +38,12 @@ export function printStream(
     labels,
   }
   const printer = new Worker(PRINTER, { workerData: order })
+  busy = printer
   const out = new PassThrough()
+  const patience = setTimeout(
+    () => out.destroy(new Error('The print was not taken in time')),
+    PATIENCE_MS
+  )
 
   async function answer(message: FromPrinter): Promise<ToPrinter> {
     const { id } = message
@@ -51,6 +67,10 @@ export function printStream(
   printer.on('error', (error: Error) => out.destroy(error))
   printer.on('exit', () => out.end())
   // Whoever asked has gone, or something failed: nobody waits for the rest.
-  out.on('close', () => void printer.terminate())
+  out.on('close', () => {
+    clearTimeout(patience)
+    if (busy === printer) busy = null
+    void printer.terminate()
+  })
   return out
 }

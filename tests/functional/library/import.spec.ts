@@ -1,7 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { mock } from 'node:test'
+import { crc32 } from 'node:zlib'
 import limiter from '@adonisjs/limiter/services/main'
 import type { ApiClient } from '@japa/api-client'
 import { test } from '@japa/runner'
@@ -115,6 +119,17 @@ const REFUSED: [string, (good: Entries) => Promise<ZipEntry[]> | ZipEntry[], str
     ['ratio'],
   ],
   [
+    'a bomb in many pieces',
+    (good) => [
+      ...list(good),
+      ...Array.from({ length: 20 }, (_, index) => ({
+        name: `pictures/${index}.png`,
+        content: Buffer.alloc(1_000_000),
+      })),
+    ],
+    ['deckRatio'],
+  ],
+  [
     'a text of more than 1 MB',
     (good) => [
       ...list({
@@ -186,6 +201,19 @@ const REFUSED: [string, (good: Entries) => Promise<ZipEntry[]> | ZipEntry[], str
     ['badForm'],
   ],
   [
+    'characters that turn a word round',
+    (good) =>
+      card(good, {
+        texts: { ...wordsOf('kite'), en: { ...wordsOf('kite').en, word: 'a\u202Eb' } },
+      }),
+    ['badForm'],
+  ],
+  [
+    'a name that is set apart unseen',
+    (good) => manifest(good, { name: inEvery(() => 'a\u2067b\u2069') }),
+    ['badForm'],
+  ],
+  [
     'half a surrogate pair',
     (good) =>
       card(good, {
@@ -234,6 +262,12 @@ const REFUSED: [string, (good: Entries) => Promise<ZipEntry[]> | ZipEntry[], str
     ['pictureSize'],
   ],
   ['a pixel bomb', async (good) => picture(good, await blank(15_000, 15_000)), ['pictureSize']],
+  [
+    'a picture that is held in memory whole and is deep and large as well',
+    async (good) =>
+      picture(good, sized(6000, 5990, await deep().png({ progressive: true }).toBuffer())),
+    ['pictureCostly'],
+  ],
   ['moving pictures', async (good) => picture(good, await moving()), ['animated']],
   [
     'the id of a deck of the appliance',
@@ -275,6 +309,30 @@ const blank = (width: number, height: number) =>
     .png({ compressionLevel: 9 })
     .toBuffer()
 
+const deep = () => photo(700, 600).toColourspace('rgb16')
+
+/** A PNG that says it has other sides than it has, so that it breaks off when it is decoded. */
+function sized(width: number, height: number, png: Buffer, more = ''): Buffer {
+  const other = Buffer.concat([png, Buffer.from(more)])
+  other.writeUInt32BE(width, 16)
+  other.writeUInt32BE(height, 20)
+  other.writeUInt32BE(crc32(other.subarray(12, 29)), 29)
+  return other
+}
+
+/** A deck of so many pictures that are all of the same size, and each another. */
+async function album(count: number, contentOf: (index: number) => Buffer): Promise<Buffer> {
+  const ids = Array.from({ length: count }, (_, index) => `card-${index}`)
+  const { deck } = await deckEntries('own')
+  return zipOf([
+    { ...deck!, content: json(deckJson('own', ids)) },
+    ...ids.flatMap((id, index) => [
+      { name: `cards/${id}.json`, content: json(pictureJson(id, `${id}.png`)) },
+      { name: `pictures/${id}.png`, content: contentOf(index), method: 0 },
+    ]),
+  ])
+}
+
 async function moving(): Promise<Buffer> {
   const frames = await Promise.all([1, 2].map((seed) => photo(640, 640, seed).png().toBuffer()))
   return sharp(frames, { join: { animated: true } })
@@ -297,6 +355,25 @@ test.group('Importing a deck', (group) => {
       const response = await send(client, await makePerson(role), zip)
       response.assertStatus(403)
     }
+  })
+
+  test('is refused so that the answer arrives, however much still comes', async ({ assert }) => {
+    const { token } = await makePerson('facilitator')
+    const socket = connect(Number(process.env.PORT), '127.0.0.1')
+    const body = Buffer.alloc(64 * 1024 ** 2)
+    socket.write(
+      [
+        'POST /api/v1/decks HTTP/1.1',
+        'Host: belvedere',
+        'Connection: close',
+        `Authorization: Bearer ${token}`,
+        'Content-Type: multipart/form-data; boundary=deck',
+        `Content-Length: ${body.length}`,
+        '\r\n',
+      ].join('\r\n')
+    )
+    socket.end(body)
+    assert.match(await text(socket), /^HTTP\/1\.1 403 /)
   })
 
   test('needs one file', async ({ client, assert }) => {
@@ -354,6 +431,52 @@ test.group('Importing a deck', (group) => {
     assert.deepEqual(codesOf(response.body()), ['unpackedTooLarge'])
   })
 
+  test('refuses more pixels than a machine should decode, and decodes nothing of it', async ({
+    client,
+    assert,
+  }) => {
+    const owner = await makePerson('owner')
+    const small = await photo(16, 16).png().toBuffer()
+    // Every one breaks off, which only decoding could tell.
+    const photos = (count: number) =>
+      album(count, (index) => sized(4000, 3000, small, String(index)))
+    const refused = await send(client, owner, await photos(1000))
+    assert.deepEqual(codesOf(refused.body()), ['tooManyPixels'])
+    const { message } = refused.body().errors[0]
+    assert.include(message, '12,000')
+    assert.include(message, '4,000')
+    const decoded = await send(client, owner, await photos(300))
+    assert.deepEqual(new Set(codesOf(decoded.body())), new Set(['pictureCorrupt']))
+    assert.deepEqual(await tracesOf(owner), NOTHING)
+  })
+
+  test('decodes a picture only once, under however many names it comes', async ({
+    client,
+    assert,
+  }) => {
+    const content = await photo(700, 700).png().toBuffer()
+    let steps = 0
+    const count = () => (steps += 1)
+    sharp.queue.on('change', count)
+    const stepsFor = async (cards: number) => {
+      steps = 0
+      const response = await send(
+        client,
+        await makePerson('owner'),
+        await album(cards, () => content)
+      )
+      response.assertStatus(201)
+      return steps
+    }
+    try {
+      const once = await stepsFor(1)
+      assert.isAbove(once, 0)
+      assert.equal(await stepsFor(8), once)
+    } finally {
+      sharp.queue.off('change', count)
+    }
+  })
+
   test('names every fault in one answer, with card and field, fifty at most', async ({
     client,
     assert,
@@ -401,12 +524,43 @@ test.group('Importing a deck', (group) => {
   test('goes on after one whose process was killed', async ({ client }) => {
     const owner = await makePerson('owner')
     await asOwner(
-      `insert into deck_imports (organisation_id, id, started_at)
-       values (?, gen_random_uuid(), now() - interval '61 minutes')`,
+      `insert into deck_imports (organisation_id, id, renewed_at)
+       values (?, gen_random_uuid(), now() - interval '4 minutes')`,
       [owner.organisation]
     )
     const response = await send(client, owner, zipOf(list(await deckEntries('own'))))
     response.assertStatus(201)
+  })
+
+  test('says while it works that it does, so that nobody takes it for killed', async ({
+    client,
+    assert,
+  }) => {
+    const { organisation, token } = await makePerson('owner')
+    mock.timers.enable({ apis: ['setInterval'] })
+    try {
+      await alone({ organisation }, async () => {
+        const age = async () => {
+          const [row] = await asOwner<{ seconds: number }>(
+            `select extract(epoch from now() - renewed_at)::int as seconds
+             from deck_imports where organisation_id = ?`,
+            [organisation]
+          )
+          return row?.seconds ?? 0
+        }
+        await asOwner(
+          `update deck_imports set renewed_at = now() - interval '1 hour' where organisation_id = ?`,
+          [organisation]
+        )
+        mock.timers.tick(30_000)
+        for (let look = 0; look < 1000 && (await age()) > 60; look++);
+        assert.isBelow(await age(), 60)
+        const response = await client.post('/api/v1/decks').bearerToken(token)
+        response.assertStatus(409)
+      })
+    } finally {
+      mock.timers.reset()
+    }
   })
 
   test('makes who tries without end wait', async ({ client }) => {
