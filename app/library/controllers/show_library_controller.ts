@@ -7,8 +7,8 @@ import { canSeeDecks } from '../policies/decks.js'
 import { listDecks } from '../queries/list_decks.js'
 import { searchCards } from '../queries/search_cards.js'
 
-/** As many cards as the page shows; the appliance's own decks have some hundred. */
-const MOST_CARDS = 500
+/** Cards that come with the page; the next ones come when somebody scrolls to them. */
+const CARDS_A_PAGE = 24
 
 /** The page with all decks; what is looked for is in its address. */
 export default class ShowLibraryController {
@@ -17,14 +17,24 @@ export default class ShowLibraryController {
     const input = await cardSearchInput.validate(ctx.request.qs())
     const locale = localeOf(ctx)
     const search = { query: input.query ?? '', theme: input.theme ?? '', deck: input.deck ?? '' }
+    const page = input.page ?? 1
     const { decks, found } = await tenancy.run(tenantOf(signIn), async () => ({
       decks: await listDecks(locale),
-      found: await searchCards({ ...search, locale }, { limit: MOST_CARDS, offset: 0 }),
+      found: await searchCards(
+        { ...search, locale },
+        { limit: CARDS_A_PAGE, offset: (page - 1) * CARDS_A_PAGE }
+      ),
     }))
     return ctx.inertia.render('library/library', {
       ...search,
       decks,
-      cards: found.cards,
+      count: found.total,
+      cards: ctx.inertia.scroll({ data: found.cards }, () => ({
+        pageName: 'page',
+        currentPage: page,
+        previousPage: page > 1 ? page - 1 : null,
+        nextPage: page * CARDS_A_PAGE < found.total ? page + 1 : null,
+      })),
       maySeeDecks: canSeeDecks(signIn.role),
     })
   }

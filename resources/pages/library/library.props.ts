@@ -1,3 +1,4 @@
+import type { Scroll } from '@adonisjs/inertia/types'
 import type { CardView } from '#library/card_view'
 
 /** Props of the library. */
@@ -11,8 +12,10 @@ export type LibraryProps = {
     size: number
     themes: { key: string; name: string }[]
   }[]
-  /** The cards found: all of them when nothing is looked for. */
-  cards: CardView[]
+  /** How many cards were found: all of them when nothing is looked for. */
+  count: number
+  /** Those of them that have been asked for so far. */
+  cards: Scroll<CardView>
   /** What is looked for, empty for everything. */
   query: string
   /** Key of the theme chosen, empty for all. */
