@@ -142,4 +142,38 @@ test.group('Taking part', (group) => {
     assert.equal(await page.evaluate('scrollX + scrollY'), 0)
     await guest.context.close()
   }).skip(!findChromium(), 'needs Chromium')
+
+  test('chooses on a phone from a deck that leaves the rest of the page within reach', async ({
+    assert,
+  }) => {
+    const guest = await joinAsGuest('Noor', { phone: true })
+    const { page } = guest
+    await lead.post(`/sessions/${session.id}/next`, { sequence: 1 })
+    const deck = page.getByRole('list', { name: guest.words('library.chooser.label') })
+    const tray = page.getByRole('region', { name: guest.words('library.chooser.tray') })
+    const card = (index: number) => deck.locator('button[aria-pressed]').nth(index)
+    await card(23).waitFor()
+    assert.isBelow(await page.evaluate<number>('document.documentElement.scrollHeight'), 2400)
+    for (const index of [0, 1, 23]) await card(index).tap()
+    await tray.getByText(guest.words('library.chooser.count', { chosen: 3, most: 3 })).waitFor()
+    assert.equal(await tray.getByRole('listitem').count(), 3)
+    // One more than there is room for is answered where it can be seen.
+    const full = tray.getByText(guest.words('library.chooser.full'))
+    assert.equal(await full.count(), 0)
+    await card(20).tap()
+    await full.waitFor()
+    const box = await full.boundingBox()
+    assert.isTrue(box !== null && box.y > 0 && box.y + box.height <= 844, 'what is said is in view')
+    // Put back in the tray, looked at in full, and chosen there.
+    await tray.getByRole('button').first().tap()
+    await tray.getByText(guest.words('library.chooser.count', { chosen: 2, most: 3 })).waitFor()
+    assert.equal(await full.count(), 0)
+    await deck.getByRole('listitem').nth(4).getByRole('button').last().tap()
+    await guest.press('library.chooser.takeThis')
+    await tray.getByText(guest.words('library.chooser.count', { chosen: 3, most: 3 })).waitFor()
+    assert.equal(await card(4).getAttribute('aria-pressed'), 'true')
+    const table = page.getByRole('region', { name: guest.words('live.table.title') })
+    await table.getByRole('listitem').nth(2).waitFor()
+    await guest.context.close()
+  }).skip(!findChromium(), 'needs Chromium')
 })
