@@ -36,6 +36,16 @@ export type Entry = EntryContent & {
   deletedAt: string | null
 }
 
+/** Where an entry was written, in the reader's language. */
+export type Origin = {
+  /** Title of the session. */
+  session: string
+  /** When the session was, ISO 8601; null when it had no time. */
+  at: string | null
+  /** What the phase asked. */
+  prompt: string
+}
+
 /** An entry as the queries of this module select it: see `ENTRY_COLUMNS`. */
 export interface EntryRow {
   id: string

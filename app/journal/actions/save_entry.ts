@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { v5 as uuidOf } from 'uuid'
 import { coreErrors } from '#core/errors/core_errors'
 import { tenancy, type Tenant } from '#core/tenancy/tenancy'
+import { findMoment } from '#programs'
 import { decideSave } from '../decide_save.js'
 import {
   ENTRY_COLUMNS,
@@ -75,12 +76,16 @@ async function insert(
   sequence: number,
   copyOf: string | null = null
 ): Promise<Entry> {
+  const { sessionId, phase } = save
+  const origin = sessionId && phase ? await findMoment(sessionId, phase) : null
   try {
     const inserted = await tenancy.client().rawQuery<{ rows: EntryRow[] }>(
       `insert into journal_entries
-         (organisation_id, person_id, id, session_id, phase, text, card_ids, mood, copy_of, sequence)
+         (organisation_id, person_id, id, session_id, phase, text, card_ids, mood, copy_of, sequence,
+          origin)
        values (?, ?, ?, nullif(?::text, '')::uuid, nullif(?::text, ''), ?, ?::uuid[],
-         nullif(?::text, ''), nullif(?::text, '')::uuid, ?) returning ${ENTRY_COLUMNS}`,
+         nullif(?::text, ''), nullif(?::text, '')::uuid, ?, nullif(?::text, '')::jsonb)
+       returning ${ENTRY_COLUMNS}`,
       [
         organisation,
         person,
@@ -92,6 +97,7 @@ async function insert(
         save.mood ?? '',
         copyOf ?? '',
         sequence,
+        origin ? JSON.stringify(origin) : '',
       ]
     )
     return only(inserted.rows)

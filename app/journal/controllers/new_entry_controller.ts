@@ -5,6 +5,6 @@ import { requireSignIn } from '#core/http/require_sign_in'
 export default class NewEntryController {
   handle(ctx: HttpContext) {
     requireSignIn(ctx)
-    return ctx.inertia.render('journal/entry', { entry: null, cards: [] })
+    return ctx.inertia.render('journal/entry', { entry: null, cards: [], origin: null })
   }
 }

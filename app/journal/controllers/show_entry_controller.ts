@@ -4,16 +4,20 @@ import { requireSignIn, tenantOf } from '#core/http/require_sign_in'
 import { tenancy } from '#core/tenancy/tenancy'
 import { findCards, localeOf } from '#library'
 import { findEntry } from '../queries/find_entry.js'
+import { listOrigins } from '../queries/list_origins.js'
 
 /** One entry of the person who is signed in, to read on and write on. */
 export default class ShowEntryController {
   async handle(ctx: HttpContext) {
     const signIn = requireSignIn(ctx)
-    const { entry, cards } = await tenancy.run(tenantOf(signIn), async () => {
+    const locale = localeOf(ctx)
+    const { entry, cards, origin } = await tenancy.run(tenantOf(signIn), async () => {
       const found = await findEntry(String(ctx.params.id))
       if (!found || found.deletedAt) throw coreErrors.notFound()
-      return { entry: found, cards: await findCards(found.cards, localeOf(ctx)) }
+      const origins = await listOrigins([found.id], locale)
+      const cards = await findCards(found.cards, locale)
+      return { entry: found, cards, origin: origins.get(found.id) ?? null }
     })
-    return ctx.inertia.render('journal/entry', { entry, cards })
+    return ctx.inertia.render('journal/entry', { entry, cards, origin })
   }
 }

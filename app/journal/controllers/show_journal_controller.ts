@@ -4,6 +4,7 @@ import { requireSignIn, tenantOf } from '#core/http/require_sign_in'
 import { tenancy } from '#core/tenancy/tenancy'
 import { findCards, localeOf } from '#library'
 import { listEntries } from '../queries/list_entries.js'
+import { listOrigins } from '../queries/list_origins.js'
 
 /** Entries on one page. */
 const PAGE_SIZE = 40
@@ -22,14 +23,22 @@ export default class ShowJournalController {
   async handle(ctx: HttpContext) {
     const signIn = requireSignIn(ctx)
     const { query, before } = await input.validate(ctx.request.qs())
-    const { entries, cards } = await tenancy.run(tenantOf(signIn), async () => {
+    const locale = localeOf(ctx)
+    const { entries, cards, origins } = await tenancy.run(tenantOf(signIn), async () => {
       const found = await listEntries({
         query: query ?? '',
         before: before === undefined ? undefined : new Date(before),
         limit: PAGE_SIZE + 1,
       })
       const ids = new Set(found.flatMap((entry) => entry.cards))
-      return { entries: found, cards: await findCards([...ids], localeOf(ctx)) }
+      return {
+        entries: found,
+        cards: await findCards([...ids], locale),
+        origins: await listOrigins(
+          found.map(({ id }) => id),
+          locale
+        ),
+      }
     })
     const shown = entries.slice(0, PAGE_SIZE)
     const last = shown.at(-1)
@@ -44,6 +53,7 @@ export default class ShowJournalController {
         phase,
         copyOf,
         createdAt,
+        origin: origins.get(id) ?? null,
       })),
       older: last && entries.length > PAGE_SIZE ? Date.parse(last.createdAt) : null,
     })

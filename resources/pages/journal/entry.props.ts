@@ -1,4 +1,4 @@
-import type { Entry } from '#journal/entry'
+import type { Entry, Origin } from '#journal/entry'
 import type { CardView } from '#library/card_view'
 
 /** Props of the page of one entry. */
@@ -7,4 +7,6 @@ export type EntryProps = {
   entry: Entry | null
   /** The entry's cards that can still be shown. */
   cards: CardView[]
+  /** Where it was written; null outside of sessions. */
+  origin: Origin | null
 }

@@ -1,4 +1,4 @@
-import type { EntryPhase, Mood } from '#journal/entry'
+import type { EntryPhase, Mood, Origin } from '#journal/entry'
 import type { CardView } from '#library/card_view'
 
 /** An entry in the list. */
@@ -14,6 +14,8 @@ export type ListedEntry = {
   copyOf: string | null
   /** ISO 8601. */
   createdAt: string
+  /** Where it was written; null outside of sessions. */
+  origin: Origin | null
 }
 
 /** Props of the journal. */

@@ -4,6 +4,8 @@ import type { Entry } from '#journal'
 import { MOST_ENTRIES } from '#journal/entry'
 import { asOwner } from '#tests/support/database'
 import { makePerson, type TestPerson } from '#tests/support/people'
+import { makeParticipant, makeSession } from '#tests/support/sessions'
+import { Visitor } from '#tests/support/visitor'
 
 test.group('Journal entries', (group) => {
   let author: TestPerson
@@ -240,5 +242,42 @@ test.group('Journal entries', (group) => {
       [[ids[0], true]]
     )
     assert.isFalse(later.more)
+  })
+
+  test('say on page which session and question they answer, also when it was called off', async ({
+    client,
+    assert,
+  }) => {
+    const facilitator = await makePerson('facilitator')
+    const writer = await makePerson('participant', facilitator.organisation)
+    const stranger = await makePerson('participant', facilitator.organisation)
+    const session = await makeSession(facilitator, { title: 'Harbour talk' })
+    await makeParticipant(session, writer)
+    const write = async (person: TestPerson) => {
+      const id = randomUUID()
+      const saved = await client
+        .put(`/api/v1/journal/entries/${id}`)
+        .json({ text: 'x', sessionId: session, phase: 'pause' })
+        .bearerToken(person.token)
+      saved.assertStatus(201)
+      return id
+    }
+    const read = async (person: TestPerson, path: string) =>
+      (await (await Visitor.as(person)).get(path)).text()
+    const [entry, foreign] = [await write(writer), await write(stranger)]
+    const [stored] = await asOwner<{ prompt: string }>(
+      `select journey #>> '{phases,0,prompt,en}' as prompt from sessions where id = ?`,
+      [session]
+    )
+    await (await Visitor.as(facilitator)).submit('DELETE', `/sessions/${session}`)
+    for (const path of ['/journal', `/journal/${entry}`]) {
+      const page = await read(writer, path)
+      assert.include(page, 'Harbour talk')
+      assert.include(page, (stored?.prompt ?? 'No prompt').slice(0, 20))
+    }
+    // Who was never in the session learns nothing of it by writing down its id.
+    for (const path of ['/journal', `/journal/${foreign}`]) {
+      assert.notInclude(await read(stranger, path), 'Harbour talk')
+    }
   })
 })
