@@ -1,4 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat'
+import { setApart } from '#config/locales'
 import type { Catalogue } from './lang/catalogue.js'
 
 /** The languages of the interface, in the order a switch shows them. */
@@ -62,7 +63,17 @@ class Language {
       message = new IntlMessageFormat(text, tags[this.locale], undefined, { ignoreTag: true })
       this.compiled.set(key, message)
     }
-    return String(message.format(values))
+    return String(message.format(values && this.inSentence(values)))
+  }
+
+  /** Titles and names of people come in any language, and turn nothing of the sentence round. */
+  private inSentence(values: Values): Values {
+    return Object.fromEntries(
+      Object.entries(values).map(([name, value]) => [
+        name,
+        typeof value === 'string' ? setApart(value, this.locale) : value,
+      ])
+    )
   }
 }
 
@@ -121,6 +132,17 @@ export function formatTime(
 /** A number as the language writes it. */
 export function formatNumber(value: number, options?: Intl.NumberFormatOptions): string {
   return new Intl.NumberFormat(tags[language.locale], options).format(value)
+}
+
+/** Several texts as the language lists them, each set apart from its neighbours. */
+export function formatList(texts: readonly string[]): string {
+  return new Intl.ListFormat(tags[language.locale])
+    .formatToParts(texts)
+    .map(({ type, value }) =>
+      // Hebrew joins by a maqaf what Intl joins by a hyphen.
+      type === 'element' ? setApart(value, language.locale) : value.replace('ו-', 'ו־')
+    )
+    .join('')
 }
 
 /** A text as a language of the interface; English when it is none. */

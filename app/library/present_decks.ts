@@ -17,6 +17,7 @@ export async function presentDecks(
     mayManage: canManageDecks(signIn.role),
     decks: decks.map((deck) => ({
       id: deck.id,
+      key: deck.key,
       title: deck.title,
       description: deck.description,
       licence: deck.licence,

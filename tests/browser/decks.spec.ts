@@ -6,9 +6,10 @@ import { Actor } from '#tests/support/actor'
 import { Appliance } from '#tests/support/appliance'
 import { openBrowser } from '#tests/support/browser'
 import { findChromium } from '#tests/support/chromium'
-import { deckJson } from '#tests/support/deck_folder'
+import { deckJson, wordsJson } from '#tests/support/deck_folder'
 import { deckEntries } from '#tests/support/deck_zip'
 import { demoPerson } from '#tests/support/demo'
+import { words } from '#tests/support/words'
 import { zipOf } from '#tests/support/zip'
 
 /** Where the page is left as a picture, to be looked at. */
@@ -29,7 +30,9 @@ test.group('The page of decks', (group) => {
     }
   })
 
-  test('shows an admin every fault, imports, replaces when told to, and removes', async () => {
+  test('shows an admin every fault, imports, replaces when told to, and removes', async ({
+    assert,
+  }) => {
     const actor = await Actor.enter(browser, appliance.url, { phone: true })
     await actor.signIn(demoPerson(appliance.home, 'owner'))
     const { page } = actor
@@ -47,6 +50,29 @@ test.group('The page of decks', (group) => {
     await actor.sees('library.decks.import.refused')
     await page.getByText(actor.words('library.import.faults.licenceMissing')).waitFor()
     await page.screenshot({ path: `${PICTURES}decks-refused.png`, fullPage: true })
+
+    // In Hebrew the names of fields and files keep their own direction and turn nothing round.
+    await actor.choose('he')
+    await actor.goto('/library/decks')
+    const nameless = { ...wordsJson('silence'), id: 'Silence' }
+    const silence = { name: 'cards/silence.json', content: JSON.stringify(nameless) }
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'team.zip',
+      mimeType: 'application/zip',
+      buffer: zipOf(Object.values({ ...good, silence })),
+    })
+    await page.getByRole('button', { name: words('he', 'library.decks.import.action') }).click()
+    const path = page.getByText('cards/silence.json: id', { exact: true })
+    await path.waitFor()
+    assert.equal(await path.evaluate((element) => getComputedStyle(element).direction), 'ltr')
+    const listed = words('he', 'library.decks.languages', {
+      languages:
+        '\u2068English\u2069, עברית, \u2068Español\u2069, \u2068Français\u2069 ו־\u2068Deutsch\u2069',
+    })
+    await page.getByText(listed).first().waitFor()
+    await page.screenshot({ path: `${PICTURES}decks-refused-he.png`, fullPage: true })
+    await actor.choose('en')
+    await actor.goto('/library/decks')
 
     await bring(good)
     await actor.sees('library.decks.import.done', { count: 2 })
@@ -66,6 +92,7 @@ test.group('The page of decks', (group) => {
     await actor.press('library.decks.removeOf', { title: 'Deck team en' })
     await page.screenshot({ path: `${PICTURES}decks-removing.png` })
     await actor.press('library.decks.removing.action')
+    await actor.sees('library.decks.removed', { title: 'Deck team en' })
     await page.getByRole('heading', { name: 'Deck team en' }).waitFor({ state: 'detached' })
   }).skip(() => !findChromium(), 'Chromium is missing')
 })

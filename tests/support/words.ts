@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { IntlMessageFormat } from 'intl-messageformat'
-import type { Locale } from '#config/locales'
+import { setApart, type Locale } from '#config/locales'
 
 type Nested = { [key: string]: string | Nested }
 
@@ -19,5 +19,10 @@ export function words(
   let found: string | Nested | undefined = messages
   for (const part of path) found = typeof found === 'object' ? found[part] : undefined
   if (typeof found !== 'string') throw new Error(`There are no words for ${key} in ${locale}`)
-  return String(new IntlMessageFormat(found, locale, undefined, { ignoreTag: true }).format(values))
+  const apart = Object.entries(values).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? setApart(value, locale) : value,
+  ])
+  const message = new IntlMessageFormat(found, locale, undefined, { ignoreTag: true })
+  return String(message.format(Object.fromEntries(apart)))
 }

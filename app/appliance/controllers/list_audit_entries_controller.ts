@@ -21,6 +21,8 @@ export default class ListAuditEntriesController {
         id,
         action: ctx.i18n.t(`appliance.audit.actions.${action}`, {}, action),
         subject: ctx.i18n.t(`appliance.audit.subjects.${subject.kind}`, {}, subject.kind),
+        subjectTitle: subject.title,
+        subjectId: subject.id,
         personName: person?.name ?? null,
         occurredAt: occurredAt.toISOString(),
       })),

@@ -8,7 +8,7 @@ export interface AuditedAction {
   action: string
   /** What it was done to. */
   subject: { kind: string; id?: string }
-  /** Ids, roles, counts: never names, addresses or words of people. */
+  /** Ids, roles, counts, the title of a deck or session: never people's names or addresses. */
   details?: Record<string, string | number | boolean>
 }
 

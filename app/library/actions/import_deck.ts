@@ -9,6 +9,7 @@ import { makePicture, SIZES, type MadePicture } from '../exchange/make_picture.j
 import { openArchive } from '../exchange/open_archive.js'
 import { readPackage, type DeckPackage } from '../exchange/read_package.js'
 import { Faults, type Fault, type Warned } from '../files/fault.js'
+import { titleOf } from '../files/title_of.js'
 import { writeDeck, type WrittenPicture } from './write_deck.js'
 
 /** What became of a deck that somebody brought. */
@@ -40,6 +41,7 @@ export async function importDeck(
   try {
     const read = archive && (await readPackage(archive.files, faults))
     if (read) await refuseTaken(tenant, read, replace, faults)
+    if (read) await warnOfNamesake(tenant, read, faults)
     const pictures = read && (await keepPictures(tenant, read, faults))
     const { refusals, warnings } = faults
     if (!pictures) return { ok: false, refusals, warnings }
@@ -76,6 +78,23 @@ async function refuseTaken(tenant: Tenant, read: DeckPackage, replace: boolean, 
   if (known && !known.is_own) faults.refuse('deckIsOfTheAppliance', place, { id })
   else if (known && !known.is_retired && !replace) {
     faults.refuse('deckExists', place, { id, version: known.version, cards: known.cards })
+  }
+}
+
+/** Two decks of one name can be told apart by their ids alone. */
+async function warnOfNamesake(tenant: Tenant, { deck }: DeckPackage, faults: Faults) {
+  const { rows } = await tenancy.run(tenant, () =>
+    tenancy.client().rawQuery<{ rows: { key: string; name: string }[] }>(
+      `select d.key, mine.value as name
+       from decks d, jsonb_each_text(d.titles) theirs, jsonb_each_text(cast(? as jsonb)) mine
+       where d.retired_at is null and d.key <> ? and theirs.key = mine.key
+         and lower(theirs.value) = lower(mine.value)
+       order by d.position, d.key, mine.key = ? desc limit 1`,
+      [JSON.stringify(deck.name), deck.id, deck.languages[0] ?? '']
+    )
+  )
+  for (const { key, name } of rows) {
+    faults.warn('sameName', { file: 'deck.json', field: 'name' }, { name, id: key })
   }
 }
 
@@ -153,6 +172,7 @@ async function write(tenant: Tenant, { deck, cards }: DeckPackage, pictures: Pic
     [id, written.map((card) => card.id)]
   )
   const replaced = known !== undefined && !known.is_retired
+  const title = titleOf(deck.name, deck.languages)
   if (replaced) {
     const version = known.version + 1
     const details = { cards: cards.length, version }
@@ -160,7 +180,7 @@ async function write(tenant: Tenant, { deck, cards }: DeckPackage, pictures: Pic
     await audit.record({
       action: 'library.deckReplaced',
       subject: { kind: 'deck', id },
-      details,
+      details: { ...details, title },
     })
   } else {
     const details = { cards: cards.length }
@@ -168,7 +188,7 @@ async function write(tenant: Tenant, { deck, cards }: DeckPackage, pictures: Pic
     await audit.record({
       action: 'library.deckImported',
       subject: { kind: 'deck', id },
-      details,
+      details: { ...details, title },
     })
   }
   return { deck: id, replaced }

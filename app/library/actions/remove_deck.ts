@@ -3,15 +3,18 @@ import { coreErrors } from '#core/errors/core_errors'
 import { events } from '#core/events/events'
 import { tenancy } from '#core/tenancy/tenancy'
 import { libraryErrors } from '../errors.js'
-import { findDeck } from '../queries/find_deck.js'
+import { titleOf } from '../files/title_of.js'
+import { findDeck, type Deck } from '../queries/find_deck.js'
 
 /**
  * Offers an own deck no more. Its cards stay where they lie: on canvases, in journals, in sessions.
  * Call it inside a scope.
  *
+ * @returns the deck as it was
+ *
  * @throws core.notFound, library.notOwn for a deck of the appliance
  */
-export async function removeDeck(id: string): Promise<void> {
+export async function removeDeck(id: string): Promise<Deck> {
   const deck = await findDeck(id)
   if (!deck) throw coreErrors.notFound()
   if (!deck.isOwn) throw libraryErrors.notOwn()
@@ -22,5 +25,10 @@ export async function removeDeck(id: string): Promise<void> {
     [id]
   )
   await events.emit({ name: 'library.deckRemoved', payload: { deck: id } })
-  await audit.record({ action: 'library.deckRemoved', subject: { kind: 'deck', id } })
+  await audit.record({
+    action: 'library.deckRemoved',
+    subject: { kind: 'deck', id },
+    details: { title: titleOf(deck.titles, deck.languages) },
+  })
+  return deck
 }

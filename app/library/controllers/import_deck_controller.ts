@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { authorise, requireSignIn } from '#core/http/require_sign_in'
 import { receiveDeck } from '../exchange/receive_deck.js'
-import { tellFaults } from '../exchange/tell_faults.js'
+import { showFaults } from '../exchange/tell_faults.js'
 import { canManageDecks } from '../policies/decks.js'
 import { presentDecks } from '../present_decks.js'
 
@@ -11,12 +11,12 @@ export default class ImportDeckController {
     const signIn = requireSignIn(ctx)
     authorise(canManageDecks(signIn.role))
     const imported = await receiveDeck(ctx, signIn)
-    const warnings = tellFaults('warnings', imported.warnings, ctx.i18n)
+    const warnings = showFaults('warnings', imported.warnings, ctx.i18n)
     const result = imported.ok
       ? { ok: true as const, cards: imported.cards, replaced: imported.replaced, warnings }
       : {
           ok: false as const,
-          refusals: tellFaults('faults', imported.refusals, ctx.i18n),
+          refusals: showFaults('faults', imported.refusals, ctx.i18n),
           warnings,
           mayReplace: imported.refusals.every(({ problem }) => problem === 'deckExists'),
         }

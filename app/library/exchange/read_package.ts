@@ -114,9 +114,12 @@ function warnOfHoles(
   }
   const ordered = new Set(deck.order.map((id) => `cards/${id}.json`))
   const used = new Set(cards.map(({ picture }) => `pictures/${picture}`))
+  // A card that could not be read may use any of the pictures.
+  const knowsUse = cards.length === deck.order.length
   for (const name of inside.keys()) {
     const file = printable(name)
-    if (kindOf(name) === 'card' && !ordered.has(name)) faults.warn('cardNotInOrder', { file })
-    if (kindOf(name) === 'picture' && !used.has(name)) faults.warn('pictureUnused', { file })
+    const kind = kindOf(name)
+    if (kind === 'card' && !ordered.has(name)) faults.warn('cardNotInOrder', { file })
+    if (kind === 'picture' && knowsUse && !used.has(name)) faults.warn('pictureUnused', { file })
   }
 }

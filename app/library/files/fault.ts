@@ -53,6 +53,7 @@ export const WARNINGS = [
   'pictureUnused',
   'cardNotInOrder',
   'unknownFile',
+  'sameName',
 ] as const
 
 export type Refused = (typeof REFUSALS)[number]

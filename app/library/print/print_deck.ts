@@ -8,7 +8,7 @@ import { Typesetter, type Setting } from './typesetter.js'
 /** What is printed beside the cards, in the language of the print. */
 export interface PrintLabels {
   title: string
-  /** Licence and attribution, for the foot of each page. */
+  /** Licence and attribution, for the foot of each card. */
   licence: string
 }
 
@@ -26,6 +26,8 @@ const MARK = { length: 12, gap: 4 }
 const INK = '#2b2723'
 const FAINT = '#7a736a'
 const WORD_SIZES = [28, 25, 22, 19, 16, 13] as const
+/** The longest licence takes three lines of the smallest, and stays below the picture. */
+const FOOT_SIZES = [6.5, 5.5, 4] as const
 const FACE_SIZES = [44, 38, 32, 27, 22, 18] as const
 
 /** A card to be printed, and how its picture as a JPEG is got; null on a card of words alone. */
@@ -64,14 +66,12 @@ export async function printDeck(
   const typesetter = new Typesetter(document)
   const first = deck.languages[0] ?? locale
   for (const [index, card] of cards.entries()) {
-    if (index % TOPS.length === 0) {
-      document.addPage()
-      foot(typesetter, locale, labels)
-    }
+    if (index % TOPS.length === 0) document.addPage()
     const at = card.card.texts[locale] ? locale : first
     const top = TOPS[index % TOPS.length] ?? TOPS[0]
     cutMarks(document, top)
     await drawCard(document, typesetter, card, at, top)
+    foot(typesetter, locale, labels, top)
     await written
   }
   document.end()
@@ -83,16 +83,29 @@ type Document = InstanceType<typeof PDFDocument>
 
 const directionOf = (locale: Locale) => (locale === 'he' ? 'rtl' : 'ltr')
 
-function foot(typesetter: Typesetter, locale: Locale, { title, licence }: PrintLabels): void {
-  const setting: Setting = {
+/** Inside the card, because whatever lies beside the marks is cut away. */
+function foot(
+  typesetter: Typesetter,
+  locale: Locale,
+  { title, licence }: PrintLabels,
+  top: number
+): void {
+  const text = `${title} · ${licence}`
+  const width = CARD.width - 2 * PADDING
+  const settings = FOOT_SIZES.map((size): Setting => ({
     face: 'text',
-    size: 7.5,
-    leading: 1.3,
+    size,
+    leading: 1.25,
     direction: directionOf(locale),
     colour: FAINT,
-  }
-  const frame = { x: LEFT, y: PAGE.height - 28, width: CARD.width }
-  typesetter.set([`${title} · ${licence}`], frame, setting)
+  }))
+  const [smallest] = settings.slice(-1)
+  const setting = settings.find((each) => typesetter.lines(text, width, each).length === 1)
+  const chosen = setting ?? smallest
+  if (!chosen) return
+  const lines = typesetter.lines(text, width, chosen)
+  const y = top + CARD.height - 6 - typesetter.height(lines, chosen)
+  typesetter.set(lines, { x: LEFT + PADDING, y, width }, chosen)
 }
 
 function cutMarks(document: Document, top: number): void {

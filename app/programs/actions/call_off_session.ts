@@ -26,6 +26,7 @@ export async function callOffSession(id: string): Promise<void> {
   await audit.record({
     action: 'programs.sessionCalledOff',
     subject: { kind: 'session', id: session.id },
+    details: { title: session.title },
   })
   tenancy.afterCommit(() => {
     live.publish(channelOf(session.id), { kind: 'calledOff' })

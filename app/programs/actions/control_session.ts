@@ -70,8 +70,8 @@ const TURNS = {
 } as const
 
 /** The audit log holds the turns of a session, not each step. */
-async function recordTurn(before: Session, { id, state }: Session): Promise<void> {
+async function recordTurn(before: Session, { id, state, title }: Session): Promise<void> {
   const action = TURNS[state]
   if (!action || before.state === state) return
-  await audit.record({ action, subject: { kind: 'session', id } })
+  await audit.record({ action, subject: { kind: 'session', id }, details: { title } })
 }

@@ -6,6 +6,9 @@ export type AuditProps = {
     action: string
     /** The kind of thing that it was done to, likewise. */
     subject: string
+    /** What it was called then; null for what has no title. */
+    subjectTitle: string | null
+    subjectId: string | null
     /** Null when no person did it, or when they are no longer known here. */
     personName: string | null
     /** ISO 8601. */

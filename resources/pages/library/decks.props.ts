@@ -1,7 +1,13 @@
 import type { Locale } from '#config/locales'
 
 /** A fault of a deck, in the reader's language. */
-export type DeckFault = { code: string; message: string; field?: string }
+export type DeckFault = {
+  /** The card or file, and the field as people call it; what is known of it. */
+  where: string[]
+  /** The same as it is in the deck: `cards/kite.json: texts.en.word`; empty when there is none. */
+  path: string
+  text: string
+}
 
 /** What became of an import. */
 export type ImportResult =
@@ -20,6 +26,8 @@ export type DecksProps = {
   mayManage: boolean
   decks: {
     id: string
+    /** The deck's own id inside its files. */
+    key: string
     title: string
     description: string
     licence: string

@@ -509,6 +509,32 @@ test.group('Importing a deck', (group) => {
     assert.equal(messages.size, LOCALES.length)
   })
 
+  test('does not take a picture for unused whose card could not be read', async ({
+    client,
+    assert,
+  }) => {
+    const owner = await makePerson('owner')
+    const texts = { ...wordsOf('kite'), en: { ...wordsOf('kite').en, word: '' } }
+    const response = await send(client, owner, zipOf(card(await deckEntries('own'), { texts })))
+    response.assertStatus(422)
+    assert.deepEqual(response.body().warnings, [])
+    const [fault] = response.body().errors
+    assert.equal(fault.field, 'cards/kite.json: texts.en.word')
+    assert.include(fault.message, 'word, English')
+  })
+
+  test('sets names of files and fields apart in a language written the other way', async ({
+    client,
+    assert,
+  }) => {
+    const owner = await makePerson('owner')
+    await asOwner('update people set locale = ? where id = ?', ['he', owner.id])
+    const entries = card(await deckEntries('own'), { picture: 'gone.jpg' })
+    const response = await send(client, owner, zipOf([...entries, file('notes.docx')]))
+    assert.include(response.body().errors[0].message, '\u2068kite\u2069')
+    assert.include(response.body().warnings[0].message, '\u2068notes.docx\u2069')
+  })
+
   test('is one at a time for each organisation', async ({ client, assert }) => {
     const owner = await makePerson('owner')
     const zip = zipOf(list(await deckEntries('own')))
@@ -706,6 +732,23 @@ test.group('Importing a deck', (group) => {
     assert.equal(fr?.word, 'Word kite fr')
   })
 
+  test('warns of another deck of the same name, which only its id tells apart', async ({
+    client,
+    assert,
+  }) => {
+    const owner = await makePerson('owner')
+    const first = await send(client, owner, zipOf(list(await deckEntries('own'))))
+    assert.deepEqual(first.body().warnings, [])
+    const { name } = deckJson('own', [])
+    const second = manifest(await deckEntries('own'), { id: 'twin', name })
+    const response = await send(client, owner, zipOf(second))
+    response.assertStatus(201)
+    assert.deepEqual(codesOf({ errors: response.body().warnings }), ['sameName'])
+    assert.include(response.body().warnings[0].message, 'own')
+    const again = await send(client, owner, zipOf(second), { replace: '1' })
+    assert.deepEqual(codesOf({ errors: again.body().warnings }), ['sameName'])
+  })
+
   test('takes a deck in one language, and shows it to everybody in that', async ({
     client,
     assert,
@@ -860,6 +903,7 @@ test.group('Removing a deck', (group) => {
 
     const actions = await tenancy.run({ organisation }, () => listAuditEntries(5))
     assert.equal(actions[0]?.action, 'library.deckRemoved')
+    assert.deepInclude(actions[0]?.subject, { id: deck, title: 'Deck own en' })
     const gone = await client.delete(`/api/v1/decks/${deck}`).bearerToken(owner.token)
     gone.assertStatus(404)
 
