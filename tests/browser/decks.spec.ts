@@ -64,7 +64,7 @@ test.group('The page of decks', (group) => {
     await page.getByRole('button', { name: words('he', 'library.decks.import.action') }).click()
     const path = page.getByText('cards/silence.json: id', { exact: true })
     await path.waitFor()
-    assert.equal(await path.evaluate((element) => getComputedStyle(element).direction), 'ltr')
+    assert.equal(await path.getAttribute('dir'), 'ltr')
     const listed = words('he', 'library.decks.languages', {
       languages:
         '\u2068English\u2069, עברית, \u2068Español\u2069, \u2068Français\u2069 ו־\u2068Deutsch\u2069',
@@ -86,7 +86,7 @@ test.group('The page of decks', (group) => {
     await actor.sees('library.decks.import.replaced', { count: 2 })
     await page.screenshot({ path: `${PICTURES}decks-replaced.png`, fullPage: true })
 
-    await actor.goto('/library')
+    await actor.goto('/library?query=kite')
     await page.getByText('Word kite en').first().waitFor()
     await actor.goto('/library/decks')
     await actor.press('library.decks.removeOf', { title: 'Deck team en' })

@@ -772,6 +772,7 @@ test.group('Importing a deck', (group) => {
     const { SIGN_IN_COOKIE } = await import('#accounts')
     const page = await client
       .get('/library')
+      .qs({ query: 'silence' })
       .withEncryptedCookie(SIGN_IN_COOKIE, owner.token)
       .header('accept-language', 'en')
     assert.match(page.text(), /lang="he" dir="rtl"[^>]*>Word silence he/)
