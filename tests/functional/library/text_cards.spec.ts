@@ -73,7 +73,7 @@ test.group('Cards of words alone', (group) => {
     assert.equal(noise?.colour, '#123456')
 
     const person = await makePerson('participant')
-    for (const path of ['/library', `/library/cards/${ids[1]}`]) {
+    for (const path of [`/library?deck=${deckId(DECK)}`, `/library/cards/${ids[1]}`]) {
       const page = await client.get(path).withEncryptedCookie(SIGN_IN_COOKIE, person.token)
       page.assertStatus(200)
       assert.include(page.text(), 'fill="#123456"', path)
