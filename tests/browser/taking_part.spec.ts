@@ -52,6 +52,108 @@ test.group('Taking part', (group) => {
     return guest
   }
 
+  const signOut = async (actor: Actor) => {
+    const menu = actor.page.locator('details', {
+      has: actor.page.locator('form[action="/sign-out"]'),
+    })
+    await menu.locator('summary:visible').click()
+    await menu.locator('form[action="/sign-out"] button:visible').click()
+  }
+  const isSignedIn = async ({ page, url }: Actor) =>
+    (await page.request.get(`${url}/account`, { maxRedirects: 0 })).status() === 200
+
+  test('signs out at the first press, and saves what is being written first', async ({
+    assert,
+  }) => {
+    const person = demoPerson(appliance.home, 'participant')
+    const actor = await Actor.enter(browser, appliance.url, { phone: true })
+    const { page } = actor
+    await actor.signIn(person)
+    assert.isTrue(await isSignedIn(actor))
+    await signOut(actor)
+    await page.waitForURL(`${appliance.url}/`)
+    assert.isFalse(await isSignedIn(actor))
+
+    const words = 'Written in the moment of leaving.'
+    await actor.signIn(person)
+    await actor.goto('/journal/new')
+    await page.getByLabel(actor.words('journal.text.label')).fill(words)
+    await signOut(actor)
+    await page.waitForURL(`${appliance.url}/`)
+    assert.isFalse(await isSignedIn(actor))
+    assert.equal(await page.evaluate('Object.keys(localStorage).length'), 0)
+    await actor.signIn(person)
+    await actor.goto('/journal')
+    await page.getByText(words).waitFor()
+    await actor.context.close()
+  }).skip(!findChromium(), 'needs Chromium')
+
+  test('tells a guest who signs out that nobody can come back to their journal', async ({
+    assert,
+  }) => {
+    const guest = await joinAsGuest('Noor')
+    await guest.goto('/journal')
+    await guest.sees('journal.guest.text')
+    await signOut(guest)
+    await guest.page.getByRole('dialog').waitFor()
+    await guest.sees('interface.person.leaving.text')
+    await guest.press('interface.person.leaving.stay')
+    assert.isTrue(await isSignedIn(guest))
+    await guest.page.locator('form[action="/sign-out"] button:visible').click()
+    await guest.page
+      .getByRole('dialog')
+      .getByRole('button', { name: guest.words('interface.person.signOut') })
+      .click()
+    await guest.page.waitForURL(`${appliance.url}/`)
+    assert.isFalse(await isSignedIn(guest))
+    await guest.context.close()
+  }).skip(!findChromium(), 'needs Chromium')
+
+  test('lays cards of words beside pictures, and no control over another', async ({ assert }) => {
+    const guest = await joinAsGuest('Noor', { phone: true })
+    const { page } = guest
+    type Found = { cards: { id: string; src400: string | null }[]; total: number; pageSize: number }
+    const first = await lead.get<Found>('/cards')
+    const last = await lead.get<Found>(`/cards?page=${Math.ceil(first.total / first.pageSize)}`)
+    const all = [...first.cards, ...last.cards]
+    const picked = [
+      all.find(({ src400 }) => src400 === null)?.id,
+      all.find(({ src400 }) => src400 !== null)?.id,
+    ]
+    await lead.post(`/sessions/${session.id}/next`, { sequence: 1 })
+    await lead.post(`/sessions/${session.id}/choose`, { phaseIndex: 1, cards: picked })
+    const table = page.getByRole('region', { name: guest.words('live.table.title') })
+    await table.getByRole('listitem').nth(1).waitFor()
+    const laid = await page.evaluate<{ isSquare: boolean; holdsAll: boolean }[]>(
+      `[...document.querySelectorAll('section[aria-labelledby=table] li')].map((item) => {
+        const face = item.querySelector('.picture').getBoundingClientRect()
+        const end = item.lastElementChild.getBoundingClientRect().bottom
+        return {
+          isSquare: Math.abs(face.width - face.height) < 1,
+          holdsAll: end < item.getBoundingClientRect().bottom + 1,
+        }
+      })`
+    )
+    assert.deepEqual(laid, [
+      { isSquare: true, holdsAll: true },
+      { isSquare: true, holdsAll: true },
+    ])
+
+    await lead.post(`/sessions/${session.id}/next`, { sequence: 2 })
+    await guest.named('button', 'canvas.toolbar.cards').waitFor()
+    const tray = page.getByRole('region', { name: guest.words('canvas.tray.label') })
+    if (!(await tray.isVisible())) await guest.press('canvas.toolbar.cards')
+    await tray.getByRole('listitem').getByRole('button').first().click()
+    const remove = await guest.named('button', 'canvas.toolbar.remove').boundingBox()
+    const zoom = await page
+      .getByRole('group', { name: guest.words('canvas.toolbar.zoom') })
+      .boundingBox()
+    if (!remove || !zoom) throw new Error('A control is missing')
+    const isBeside = remove.x + remove.width <= zoom.x || remove.y >= zoom.y + zoom.height
+    assert.isTrue(isBeside, 'the zoom lies over the button that removes')
+    await guest.context.close()
+  }).skip(!findChromium(), 'needs Chromium')
+
   test('says nothing of saving before a word is written', async ({ assert }) => {
     const guest = await joinAsGuest('Noor')
     await guest.goto('/journal/new')
