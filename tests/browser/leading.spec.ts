@@ -123,6 +123,34 @@ test.group('Leading a session', (group) => {
     await actor.context.close()
   }).skip(!findChromium(), 'needs Chromium')
 
+  test('takes the focus along to what a press has brought', async ({ assert }) => {
+    const lead = await Api.signIn(appliance.url, demoPerson(appliance.home, 'facilitator'))
+    const session = await lead.post<Planned>('/sessions', { journey: 'arriving' })
+    await lead.post(`/sessions/${session.id}/open`)
+    const actor = await enter('facilitator')
+    const { page } = actor
+    const focused = page.locator(':focus')
+    await actor.goto(`/sessions/${session.id}/live`)
+    await actor.named('button', 'live.control.start').press('Enter')
+    await heading(actor, session, 0).and(focused).waitFor()
+    await actor.named('button', 'live.draw.action').press('Enter')
+    await page.getByRole('heading', { level: 2 }).and(focused).waitFor()
+    const word = await focused.innerText()
+    await actor.named('button', 'live.draw.again').press('Enter')
+    await page.getByRole('heading', { level: 2 }).and(focused).waitFor()
+    assert.notEqual(await focused.innerText(), word)
+    await actor.named('button', 'live.control.end').press('Enter')
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: actor.words('live.control.end') })
+      .press('Enter')
+    await page
+      .getByRole('heading', { level: 1, name: actor.words('live.ended.title') })
+      .and(focused)
+      .waitFor()
+    await actor.context.close()
+  }).skip(!findChromium(), 'needs Chromium')
+
   test('shows the plan as it is, also by the way back', async ({ assert }) => {
     const { session } = await plan()
     const actor = await enter('facilitator')
