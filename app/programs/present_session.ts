@@ -10,6 +10,11 @@ export function joinUrlOf(code: string): string {
   return `${publicUrl}/join/${code}`
 }
 
+/** Whether the address at which people would join leads nowhere but to this very machine. */
+export function isAddressOfThisMachine(): boolean {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(publicUrl).hostname)
+}
+
 /** A session as `/api/v1` answers it. */
 export interface PresentedSession extends LiveState {
   id: string

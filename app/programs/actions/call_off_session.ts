@@ -1,4 +1,3 @@
-import { v7 as newId } from 'uuid'
 import { live } from '#live'
 import { audit } from '#core/audit/audit'
 import { tenancy } from '#core/tenancy/tenancy'
@@ -7,7 +6,7 @@ import { findSessionToLead } from '../queries/find_session.js'
 import { channelOf } from '../session.js'
 
 /**
- * Deletes a session that has not begun, with its list of people and its canvas. Its code is
+ * Deletes a session that has not begun, with its list of people and its canvas. Its id and code are
  * remembered, so that who comes is told. Journal entries outlive it. Call it inside a scope.
  *
  * @throws core.notFound, core.forbidden, programs.alreadyStarted
@@ -18,7 +17,7 @@ export async function callOffSession(id: string): Promise<void> {
   if (hasBegun) throw programErrors.alreadyStarted()
   const client = tenancy.client()
   await client.table('called_off_sessions').insert({
-    id: newId(),
+    id: session.id,
     organisation_id: session.organisation,
     join_code: session.joinCode,
   })

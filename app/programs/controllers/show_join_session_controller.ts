@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { Refusal } from '#core/errors/refusal'
 import { throttleCodes } from '../joining/throttle.js'
+import { findSessionAccess } from '../queries/find_session_access.js'
 import { isWelcome } from '../queries/is_welcome.js'
 import { withSessionOfCode } from '../queries/find_session_by_code.js'
 
@@ -15,9 +16,11 @@ export default class ShowJoinSessionController {
         withSessionOfCode(typed, visitor, async (session, isKnown) => ({
           session,
           isKnown,
+          hasJoined: isKnown && (await findSessionAccess(session.id)) === 'participant',
           welcome: signIn !== null && isKnown && (await isWelcome(session, signIn)),
         }))
       )
+      if (found.hasJoined) return ctx.response.redirect(`/sessions/${found.session.id}/live`)
       return await ctx.inertia.render('programs/join_session', {
         code: found.session.code,
         title: found.session.title,

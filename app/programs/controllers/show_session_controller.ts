@@ -3,7 +3,7 @@ import { requireSignIn, tenantOf } from '#core/http/require_sign_in'
 import { tenancy } from '#core/tenancy/tenancy'
 import { drawQr } from '../joining/qr.js'
 import { localeOf } from '../locale_of.js'
-import { joinUrlOf, presentSession } from '../present_session.js'
+import { isAddressOfThisMachine, joinUrlOf, presentSession } from '../present_session.js'
 import { findSession } from '../queries/find_session.js'
 import { listInvitable, listParticipants } from '../queries/list_participants.js'
 import { listStandIns } from '../queries/list_stand_ins.js'
@@ -29,7 +29,7 @@ export default class ShowSessionController {
     const url = joinUrlOf(session.joinCode)
     return ctx.inertia.render('programs/session', {
       session: { id, title, state, admission, startsAt, facilitator, phases },
-      joining: { code: session.joinCode, url, qr: drawQr(url) },
+      joining: { code: session.joinCode, url, isLocal: isAddressOfThisMachine(), qr: drawQr(url) },
       participants,
       invitable,
       standIns,

@@ -43,6 +43,8 @@ export type LivePhase = {
 export type Joining = {
   code: string
   url: string
+  /** Nobody on another machine can reach that address. */
+  isLocal: boolean
   /** The address as a QR code: a path in a field of `size` × `size` units. */
   qr: { size: number; path: string }
 }
@@ -67,4 +69,6 @@ export type LiveProps = {
   picture: CardFace | null
   /** How others join; for facilitators only. */
   joining: Joining | null
+  /** Who was invited and has not joined yet; empty for who does not lead. */
+  invited: LivePerson[]
 }

@@ -47,6 +47,15 @@ test.group('Calling a session off', (group) => {
     assert.isTrue(await isThere())
   })
 
+  test('is told kindly at its old address, and to its organisation alone', async ({ assert }) => {
+    await callOff(facilitator)
+    const page = async (person: TestPerson) =>
+      (await Visitor.as(person)).get(`/sessions/${session}/live`)
+    const told = await page(participant)
+    assert.include(await told.text(), words('en', 'programs.join.calledOff.title'))
+    assert.equal((await page(await makePerson('owner'))).status, 404)
+  })
+
   test('ends a canvas that is open, and keeps nothing of it', async ({ assert, cleanup }) => {
     const client = new CanvasClient(participant, session)
     cleanup(() => client.close())

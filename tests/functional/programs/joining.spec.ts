@@ -264,6 +264,42 @@ test.group('Joining', (group) => {
     assert.isTrue(response.cookie(SIGN_IN_COOKIE)?.httpOnly)
   })
 
+  test('leads on who has joined already', async ({ client, assert }) => {
+    const person = await makePerson('participant', facilitator.organisation)
+    await client.post('/api/v1/sessions/join').bearerToken(person.token).json({ code })
+    const response = await (await Visitor.as(person)).get(`/join/${code}`)
+    assert.equal(response.status, 302)
+    assert.equal(response.headers.get('location'), `/sessions/${session}/live`)
+  })
+
+  test('shows who leads, and nobody else, whom they still wait for', async ({ client, assert }) => {
+    const person = await makePerson('participant', facilitator.organisation)
+    const invited = await makePerson('participant', facilitator.organisation)
+    await client.post('/api/v1/sessions/join').bearerToken(person.token).json({ code })
+    const visitor = await Visitor.as(facilitator)
+    await visitor.submit('POST', `/sessions/${session}/invitations`, { people: [invited.id] })
+    const waitedFor = async ({ token }: TestPerson) => {
+      const page = await client
+        .get(`/sessions/${session}/live`)
+        .header('x-inertia', 'true')
+        .withEncryptedCookie(SIGN_IN_COOKIE, token)
+      return page.body().props.invited
+    }
+    assert.deepEqual(await waitedFor(facilitator), [{ id: invited.id, name: invited.name }])
+    assert.deepEqual(await waitedFor(person), [])
+  })
+
+  test('says to who leads that the address is one of this machine alone', async ({
+    client,
+    assert,
+  }) => {
+    const page = await client
+      .get(`/sessions/${session}`)
+      .header('x-inertia', 'true')
+      .withEncryptedCookie(SIGN_IN_COOKIE, facilitator.token)
+    assert.isTrue(page.body().props.joining.isLocal)
+  })
+
   test('twice is joining once', async ({ client, assert }) => {
     const person = await makePerson('participant', facilitator.organisation)
     for (let count = 0; count < 2; count++) {
