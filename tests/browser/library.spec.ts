@@ -77,9 +77,9 @@ test.group('The library page', (group) => {
       await page.waitForLoadState('networkidle')
       await page.screenshot({ path: `${PICTURES}library-top-${name}.png` })
       // To the end, which moves on as long as cards come.
-      for (let there = 24; there < CARDS; there += 24) {
+      for (let there = 16; there < CARDS; there += 16) {
         await page.evaluate('window.scrollTo(0, document.documentElement.scrollHeight)')
-        const last = Math.min(there + 24, CARDS) - 1
+        const last = Math.min(there + 16, CARDS) - 1
         await page.locator('main .cards li').nth(last).waitFor({ state: 'attached' })
       }
       await page.evaluate('document.fonts.ready.then(() => undefined)')

@@ -5,10 +5,11 @@ import { cardSearchInput } from '../card_search_input.js'
 import { localeOf } from '../locale_of.js'
 import { canSeeDecks } from '../policies/decks.js'
 import { listDecks } from '../queries/list_decks.js'
+import { pageOfCards } from '../queries/page_of_cards.js'
 import { searchCards } from '../queries/search_cards.js'
 
 /** Cards that come with the page; the next ones come when somebody scrolls to them. */
-const CARDS_A_PAGE = 24
+const CARDS_A_PAGE = 16
 
 /** The page with all decks; what is looked for is in its address. */
 export default class ShowLibraryController {
@@ -18,13 +19,14 @@ export default class ShowLibraryController {
     const locale = localeOf(ctx)
     const search = { query: input.query ?? '', theme: input.theme ?? '', deck: input.deck ?? '' }
     const page = input.page ?? 1
-    const { decks, found } = await tenancy.run(tenantOf(signIn), async () => ({
-      decks: await listDecks(locale),
-      found: await searchCards(
-        { ...search, locale },
-        { limit: CARDS_A_PAGE, offset: (page - 1) * CARDS_A_PAGE }
-      ),
-    }))
+    const part = { limit: CARDS_A_PAGE, offset: (page - 1) * CARDS_A_PAGE }
+    const isAsked = search.query !== '' || search.theme !== '' || search.deck !== ''
+    const { decks, found } = await tenancy.run(tenantOf(signIn), async () => {
+      const decks = await listDecks(locale)
+      if (isAsked) return { decks, found: await searchCards({ ...search, locale }, part) }
+      const total = decks.reduce((sum, { size }) => sum + size, 0)
+      return { decks, found: { cards: await pageOfCards(locale, part), total } }
+    })
     return ctx.inertia.render('library/library', {
       ...search,
       decks,
