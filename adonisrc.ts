@@ -38,6 +38,7 @@ export default defineConfig({
     () => import('./start/routes.js'),
     () => import('./start/unknown_addresses.js'),
     () => import('./start/consumers.js'),
+    () => import('./start/health.js'),
   ],
   tests: {
     suites: [

@@ -1,0 +1,2 @@
+/** The parts whose health is looked at. */
+import '#core/health/basic_parts'
