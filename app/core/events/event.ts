@@ -25,6 +25,10 @@ export interface Event<Name extends EventName = EventName> {
   /** Who did it; null for what no person did. */
   person: string | null
   payload: EventPayloads[Name]
+  /** From when on it was to be told. */
+  dueAt: Date
+  /** W3C `traceparent` of what told it; null when that was not traced. */
+  trace: string | null
 }
 
 /** Who reacts to an event. */

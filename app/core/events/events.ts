@@ -1,4 +1,5 @@
 import { v7 as newId } from 'uuid'
+import { currentTraceparent } from '#core/observability/tracing'
 import { tenancy } from '#core/tenancy/tenancy'
 import type { EventName, EventPayloads } from './event.js'
 import { wakeUp } from './wake_up.js'
@@ -25,16 +26,17 @@ export const events = {
   async emit<Name extends EventName>(event: NewEvent<Name>): Promise<string> {
     const id = newId()
     await tenancy.client().rawQuery(
-      `insert into outbox (id, organisation_id, person_id, name, version, payload, due_at)
+      `insert into outbox (id, organisation_id, person_id, name, version, payload, due_at, trace)
        values (?, nullif(current_setting('app.organisation_id', true), '')::uuid,
          nullif(current_setting('app.person_id', true), '')::uuid, ?, ?, ?,
-         coalesce(nullif(?, '')::timestamptz, now()))`,
+         coalesce(nullif(?, '')::timestamptz, now()), nullif(?, ''))`,
       [
         id,
         event.name,
         event.version ?? 1,
         JSON.stringify(event.payload),
         event.dueAt?.toISOString() ?? '',
+        currentTraceparent() ?? '',
       ]
     )
     tenancy.afterCommit(wakeUp)

@@ -8,6 +8,7 @@ interface DueRow {
   id: string
   name: string
   organisation_id: string | null
+  trace: string | null
 }
 
 /**
@@ -21,16 +22,19 @@ export function relayOnce(transport: EventTransport, now: Date): Promise<number>
     const client = tenancy.client()
     // Ids do not commit in their order, so what is unpublished is found by that alone.
     const { rows } = await client.rawQuery<{ rows: DueRow[] }>(
-      `select id, name, organisation_id from outbox where published_at is null and due_at <= ?
+      `select id, name, organisation_id, trace from outbox where published_at is null and due_at <= ?
        order by due_at limit ? for update skip locked`,
       [now, AT_ONCE]
     )
     if (rows.length === 0) return 0
-    const publications = rows.map(({ id, name, organisation_id: organisation }): Publication => ({
-      id,
-      name,
-      organisation,
-    }))
+    const publications = rows.map(
+      ({ id, name, organisation_id: organisation, trace }): Publication => ({
+        id,
+        name,
+        organisation,
+        trace,
+      })
+    )
     await transport.publish(publications, now)
     await client
       .from('outbox')

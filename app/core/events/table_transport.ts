@@ -16,6 +16,8 @@ interface TakenRow {
   name: EventName
   version: number
   payload: EventPayloads[EventName]
+  due_at: Date
+  trace: string | null
 }
 
 // A lease is taken by one short statement, so that no transaction is open while a consumer works:
@@ -30,7 +32,8 @@ const TAKE = `
     from due where d.event_id = due.event_id and d.consumer = due.consumer
     returning d.event_id, d.consumer, d.attempts
   )
-  select t.event_id, t.consumer, t.attempts, o.organisation_id, o.person_id, o.name, o.version, o.payload
+  select t.event_id, t.consumer, t.attempts, o.organisation_id, o.person_id, o.name, o.version, o.payload,
+    o.due_at, o.trace
   from taken t join outbox o on o.id = t.event_id`
 
 /** The embedded transport: a table. */
@@ -69,6 +72,8 @@ export const tableTransport: EventTransport = {
           organisation: row.organisation_id,
           person: row.person_id,
           payload: row.payload,
+          dueAt: row.due_at,
+          trace: row.trace,
         },
         consumer: row.consumer,
         attempts: row.attempts,

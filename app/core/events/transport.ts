@@ -15,6 +15,8 @@ export interface Publication {
   id: string
   name: string
   organisation: string | null
+  /** W3C `traceparent` of what told it, for the header of a message; null when there is none. */
+  trace: string | null
 }
 
 /** Carries events from the outbox to consumers. The outbox stays the record. */
