@@ -38,9 +38,9 @@ function isStatement(question: unknown): question is Statement {
 /**
  * Makes a new connection quick to work with.
  *
- * Each statement with bindings gets a name, so that the database plans it once for the connection
- * and not each time it is asked: with row-level security, planning costs more than most of our
- * queries themselves. Names differ between connections, because those to the embedded database
+ * Each statement with bindings gets a name, so that the database parses it once for the connection
+ * and after five times keeps its plan: with row-level security, planning costs more than most of
+ * our queries themselves. Names differ between connections, because those to the embedded database
  * share one session. And a transaction's first settings travel with its `BEGIN`.
  */
 export function prepareConnection(connection: Connection): void {

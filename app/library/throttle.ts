@@ -1,5 +1,5 @@
 import limiter from '@adonisjs/limiter/services/main'
-import { coreErrors } from '#core/errors/core_errors'
+import { withinLimit } from '#core/limits/within_limit'
 
 /** Imports in ten minutes: enough to mend a deck fault by fault, too few to keep a machine busy. */
 const IMPORTS = 30
@@ -25,9 +25,5 @@ export function throttlePrints(person: string): Promise<void> {
 }
 
 async function throttle(key: string, tries: number): Promise<void> {
-  const limit = limiter.use({ requests: tries, duration: '10 minutes' })
-  if ((await limit.remaining(key)) <= 0) {
-    throw coreErrors.tooManyRequests({ retryAfter: await limit.availableIn(key) })
-  }
-  await limit.increment(key)
+  await withinLimit(limiter.use({ requests: tries, duration: '10 minutes' }).consume(key))
 }

@@ -1,7 +1,7 @@
-import { announceRevocation } from '#core/access/revocations'
 import { v7 as newId } from 'uuid'
 import type { Locale } from '#config/locales'
 import type { SignIn } from '#core/http/require_sign_in'
+import { announceRevocation } from '#core/access/revocations'
 import { audit } from '#core/audit/audit'
 import { hashToken } from '#core/keys/tokens'
 import { tenancy } from '#core/tenancy/tenancy'

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import limiter from '@adonisjs/limiter/services/main'
 import { events } from '#core/events/events'
+import { withinLimit } from '#core/limits/within_limit'
 import { tenancy } from '#core/tenancy/tenancy'
 import { normaliseEmail } from '../email_address.js'
-import { errors } from '../errors.js'
 import { findCredentials } from '../queries/find_credentials.js'
+import { tooManyAttempts } from '../sign_in/throttle.js'
 
 const perAddress = () => limiter.use({ requests: 30, duration: '15 minutes' })
 const perAccount = () => limiter.use({ requests: 3, duration: '15 minutes' })
@@ -20,8 +21,7 @@ export async function requestPasswordReset(request: {
   address: string
 }): Promise<void> {
   const email = normaliseEmail(request.email)
-  const asked = await perAddress().attempt(`reset:${request.address}`, () => true)
-  if (!asked) throw errors.tooManyAttempts({ retryAfter: 900, values: { minutes: 15 } })
+  await withinLimit(perAddress().consume(`reset:${request.address}`), tooManyAttempts)
   const key = createHash('sha256').update(email).digest('base64url')
   await perAccount().attempt(`reset:${key}`, () => tell(email))
 }

@@ -70,7 +70,6 @@ export default class CanvasProvider {
 
   async shutdown() {
     clearInterval(this.#heartbeat)
-
     await closeDocuments()
   }
 }
@@ -134,7 +133,7 @@ function serve(socket: WebSocket, signIn: SignIn, token: string, canvasId: strin
     if (!frame || !isAllowed(frame)) return socket.close(NOT_ALLOWED, 'Not allowed')
     const isLittle = allowance.takes(bytes.length, frame.kind === 'asks', performance.now())
     if (!isLittle) return socket.close(TOO_MUCH, 'Too much')
-    if (socket.bufferedAmount > MOST_WAITING) return socket.terminate()
+    if (!visit.mayRead()) return socket.terminate()
     // A connection is for one document. Who signs in for another is told so, and not heard on it.
     if (frame.document === canvasId || frame.kind === 'signsIn') connection.handleMessage(bytes)
   })

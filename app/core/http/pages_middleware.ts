@@ -39,11 +39,6 @@ export default class PagesMiddleware extends BaseInertiaMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
     await this.init(ctx)
     await next()
-    // Nor a shared computer's way back, nor a history, shows what somebody saw before.
-    const { response, signIn } = ctx as Partial<HttpContext>
-    if (signIn && !response?.getHeader('cache-control')) {
-      response?.header('cache-control', 'private, no-store')
-    }
     this.dispose(ctx)
   }
 }

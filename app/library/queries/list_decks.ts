@@ -42,17 +42,5 @@ export async function listDecks(locale: Locale): Promise<DeckView[]> {
      from decks d where d.retired_at is null order by d.position, d.key`,
     { locale }
   )
-  return decks.rows.map((deck) => ({
-    id: deck.id,
-    key: deck.key,
-    title: deck.title,
-    description: deck.description,
-    licence: deck.licence,
-    attribution: deck.attribution,
-    languages: deck.languages,
-    isOwn: deck.isOwn,
-    version: deck.version,
-    size: deck.size,
-    themes: deck.themes,
-  }))
+  return decks.rows
 }

@@ -1,7 +1,6 @@
-import { errors as limiterErrors } from '@adonisjs/limiter'
 import limiter from '@adonisjs/limiter/services/main'
-import { coreErrors } from '#core/errors/core_errors'
 import { Refusal } from '#core/errors/refusal'
+import { withinLimit } from '#core/limits/within_limit'
 import { inTurn } from './in_turn.js'
 
 /** Misses in a minute from one address: a room full of people behind one may all mistype once. */
@@ -30,10 +29,10 @@ export function throttleCodes<Result>(
 ): Promise<Result> {
   return inTurn(address, async () => {
     const key = `join:${address}`
-    const { consumed } = await orWait(addresses().consume(key))
+    const { consumed } = await withinLimit(addresses().consume(key))
     const hasMissed = consumed > 1
     try {
-      if (hasMissed) await orWait(everywhere().consume(EVERYWHERE))
+      if (hasMissed) await withinLimit(everywhere().consume(EVERYWHERE))
     } catch (error) {
       await addresses().decrement(key)
       throw error
@@ -54,13 +53,4 @@ export function throttleCodes<Result>(
 async function giveBack(key: string, hasMissed: boolean): Promise<void> {
   await addresses().decrement(key)
   if (hasMissed) await everywhere().decrement(EVERYWHERE)
-}
-
-async function orWait<Counted>(counting: Promise<Counted>): Promise<Counted> {
-  try {
-    return await counting
-  } catch (error) {
-    if (!(error instanceof limiterErrors.E_TOO_MANY_REQUESTS)) throw error
-    throw coreErrors.tooManyRequests({ retryAfter: error.response.availableIn })
-  }
 }

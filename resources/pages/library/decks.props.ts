@@ -1,4 +1,4 @@
-import type { Locale } from '#config/locales'
+import type { DeckView } from '#library/queries/list_decks'
 
 /** A fault of a deck, in the reader's language. */
 export type DeckFault = {
@@ -24,19 +24,6 @@ export type ImportResult =
 export type DecksProps = {
   /** Whether the reader may import and remove. */
   mayManage: boolean
-  decks: {
-    id: string
-    /** The deck's own id inside its files. */
-    key: string
-    title: string
-    description: string
-    licence: string
-    attribution: string
-    languages: Locale[]
-    isOwn: boolean
-    version: number
-    size: number
-    mayExport: boolean
-  }[]
+  decks: (Omit<DeckView, 'themes'> & { mayExport: boolean })[]
   result: ImportResult | null
 }
