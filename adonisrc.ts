@@ -43,6 +43,7 @@ export default defineConfig({
   tests: {
     suites: [
       { name: 'unit', files: ['{app,bin,database}/**/*.spec.{ts,js}'], timeout: 10_000 },
+      { name: 'contracts', files: ['tests/contracts/**/*.spec.{ts,js}'], timeout: 60_000 },
       { name: 'functional', files: ['tests/functional/**/*.spec.{ts,js}'], timeout: 60_000 },
       { name: 'startup', files: ['tests/startup/**/*.spec.{ts,js}'], timeout: 120_000 },
       { name: 'browser', files: ['tests/browser/**/*.spec.{ts,js}'], timeout: 300_000 },

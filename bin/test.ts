@@ -1,6 +1,9 @@
 /**
  * Runs the tests on a fresh embedded database: `npm test`, `npm test -- --files 'sign_in'`,
  * `npm test -- functional`. Ends with `N passed, N failed, N skipped`.
+ *
+ * With SERVICES=beside the real services run too, for the tests that ask for them; with SERVICES=used
+ * the appliance under test itself uses them, and nothing that is embedded.
  */
 import 'reflect-metadata'
 import { spawnSync } from 'node:child_process'
@@ -9,32 +12,40 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { installChromium } from '#tests/support/chromium'
 import { freePort } from '#tests/support/free_port'
+import { removeServices, service, serviceSettings, startServices } from '#tests/services/running'
 import { EmbeddedDatabase } from '#database/embedded/embedded_database'
 import { APP_ROOT, importer } from './root.js'
 
 installChromium()
 const home = mkdtempSync(join(tmpdir(), 'belvedere-test-'))
-const database = await EmbeddedDatabase.start(join(home, 'database'))
+const services = process.env.SERVICES
+if (services) await startServices()
+const postgres = services === 'used' ? service('postgres') : undefined
+const embedded = postgres ? undefined : await EmbeddedDatabase.start(join(home, 'database'))
+const ownerUrl = postgres?.settings.DATABASE_OWNER_URL ?? embedded?.url
 Object.assign(process.env, {
   NODE_ENV: 'test',
   BELVEDERE_HOME: home,
-  DATABASE_URL: database.url,
+  ...(services === 'used' ? serviceSettings() : {}),
+  ...(embedded ? { DATABASE_URL: embedded.url } : {}),
   HOST: '127.0.0.1',
   PORT: String(await freePort()),
   DEMO: '0',
 })
 delete process.env.PUBLIC_URL
+delete process.env.DATABASE_OWNER_URL
 
 const migrated = spawnSync(process.execPath, ['ace.js', 'migrate'], {
-  env: { ...process.env, DATABASE_OWNER_URL: database.url },
+  env: { ...process.env, DATABASE_OWNER_URL: ownerUrl },
   encoding: 'utf8',
 })
 if (migrated.status !== 0) {
   console.error(migrated.stdout, migrated.stderr)
-  await database.stop()
+  await embedded?.stop()
+  await removeServices()
   process.exit(1)
 }
-await database.becomeApplication()
+await embedded?.becomeApplication()
 
 const { Ignitor } = await import('@adonisjs/core')
 const { configure, processCLIArgs, run } = await import('@japa/runner')
@@ -50,7 +61,7 @@ try {
     .configure(async (app) => {
       const { plugins, reporters, configureSuite } = await import('#tests/bootstrap')
       const { setTestDatabase } = await import('#tests/support/database')
-      setTestDatabase(database)
+      setTestDatabase(postgres?.superuserUrl ?? embedded)
       processCLIArgs(process.argv.slice(2))
       configure({ suites: app.rcFile.tests.suites, plugins, reporters, configureSuite })
     })
@@ -61,7 +72,8 @@ try {
 }
 
 await application?.terminate()
-await database.stop()
+await embedded?.stop()
+await removeServices()
 rmSync(home, { recursive: true, force: true })
 const { passed, failed, skipped } = counts()
 console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`)

@@ -1,0 +1,32 @@
+import { randomBytes } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { freePort } from '#tests/support/free_port'
+import { packagedProgram } from './packages.js'
+import { HOST, ServerProcess } from './server_process.js'
+import { newFolder, serviceOf, type Service } from './service.js'
+
+/** Starts NATS 2.10 with JetStream. `more` are further lines of its configuration. */
+export async function startNats(more = ''): Promise<Service> {
+  const folder = newFolder('nats')
+  const port = await freePort()
+  const password = randomBytes(16).toString('hex')
+  const file = join(folder, 'nats.conf')
+  writeFileSync(
+    file,
+    `listen: "${HOST}:${port}"
+authorization { user: "belvedere", password: "${password}" }
+jetstream { store_dir: "${join(folder, 'jetstream')}" }
+${more}
+`,
+    { mode: 0o600 }
+  )
+  const server = new ServerProcess(
+    [...packagedProgram('usr/sbin/nats-server'), '--config', file],
+    port,
+    /Server is ready/
+  )
+  return serviceOf(server, folder, {
+    NATS_URL: `nats://belvedere:${password}@${HOST}:${port}`,
+  })
+}

@@ -1,0 +1,55 @@
+import { spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { freePort } from '#tests/support/free_port'
+import { MissingPartError } from './missing_part.js'
+import { root } from './place.js'
+import { HOST, ServerProcess } from './server_process.js'
+import { newFolder, serviceOf, type Service } from './service.js'
+
+const VERSION = 'v1.8.0'
+const BUCKET = 'belvedere'
+
+/** Path of VersityGW, which is built the first time where there is Go. */
+function versityGateway(): string {
+  const folder = join(root, 'tmp', 'services', `versitygw-${VERSION}`)
+  const program = join(folder, 'versitygw')
+  if (existsSync(program)) return program
+  console.log(`Building VersityGW ${VERSION} …`)
+  const { status, stderr, error } = spawnSync(
+    'go',
+    ['install', `github.com/versity/versitygw/cmd/versitygw@${VERSION}`],
+    { env: { ...process.env, GOBIN: folder }, encoding: 'utf8' }
+  )
+  if (status !== 0) {
+    throw new MissingPartError(`VersityGW, which needs Go: ${error?.message ?? stderr.trim()}`)
+  }
+  return program
+}
+
+/** Starts VersityGW, an S3 server, with one empty bucket. */
+export async function startS3(): Promise<Service> {
+  const program = versityGateway()
+  const folder = newFolder('s3')
+  const port = await freePort()
+  const [accessKey, secretKey] = [randomBytes(10).toString('hex'), randomBytes(20).toString('hex')]
+  mkdirSync(join(folder, 'data', BUCKET), { recursive: true })
+  mkdirSync(join(folder, 'sidecar'))
+  const server = new ServerProcess(
+    [
+      ...[program, '--port', `${HOST}:${port}`, '--region', 'us-east-1'],
+      ...['posix', '--sidecar', join(folder, 'sidecar'), join(folder, 'data')],
+    ],
+    port,
+    /listening/i,
+    { ROOT_ACCESS_KEY: accessKey, ROOT_SECRET_KEY: secretKey }
+  )
+  return serviceOf(server, folder, {
+    S3_URL: `http://${HOST}:${port}`,
+    S3_BUCKET: BUCKET,
+    S3_REGION: 'us-east-1',
+    S3_ACCESS_KEY: accessKey,
+    S3_SECRET_KEY: secretKey,
+  })
+}
