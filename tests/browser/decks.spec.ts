@@ -1,40 +1,17 @@
-import { mkdirSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { test } from '@japa/runner'
-import type { Browser } from 'playwright-core'
-import { Actor } from '#tests/support/actor'
-import { Appliance } from '#tests/support/appliance'
-import { openBrowser } from '#tests/support/browser'
-import { findChromium } from '#tests/support/chromium'
 import { deckJson, wordsJson } from '#tests/support/deck_folder'
 import { deckEntries } from '#tests/support/deck_zip'
-import { demoPerson } from '#tests/support/demo'
+import { pictureFile, Stage } from '#tests/support/stage'
 import { words } from '#tests/support/words'
 import { zipOf } from '#tests/support/zip'
 
-/** Where the page is left as a picture, to be looked at. */
-const PICTURES = fileURLToPath(new URL('../../tmp/pictures/', import.meta.url))
-
 test.group('The page of decks', (group) => {
-  let browser: Browser
-  let appliance: Appliance
-
-  group.setup(async () => {
-    if (!findChromium()) return () => undefined
-    mkdirSync(PICTURES, { recursive: true })
-    browser = await openBrowser()
-    appliance = await Appliance.start()
-    return async () => {
-      await browser.close()
-      await appliance.dispose()
-    }
-  })
+  const stage = Stage.for(group)
 
   test('shows an admin every fault, imports, replaces when told to, and removes', async ({
     assert,
   }) => {
-    const actor = await Actor.enter(browser, appliance.url, { phone: true })
-    await actor.signIn(demoPerson(appliance.home, 'owner'))
+    const actor = await stage.enter('owner', { phone: true })
     const { page } = actor
     const good = await deckEntries('team')
     const bring = async (entries: typeof good) => {
@@ -49,7 +26,7 @@ test.group('The page of decks', (group) => {
     await bring({ ...good, deck: { name: 'deck.json', content: JSON.stringify(unlicensed) } })
     await actor.sees('library.decks.import.refused')
     await page.getByText(actor.words('library.import.faults.licenceMissing')).waitFor()
-    await page.screenshot({ path: `${PICTURES}decks-refused.png`, fullPage: true })
+    await page.screenshot({ path: pictureFile('decks-refused'), fullPage: true })
 
     // In Hebrew the names of fields and files keep their own direction and turn nothing round.
     await actor.choose('he')
@@ -70,7 +47,7 @@ test.group('The page of decks', (group) => {
         '\u2068English\u2069, עברית, \u2068Español\u2069, \u2068Français\u2069 ו־\u2068Deutsch\u2069',
     })
     await page.getByText(listed).first().waitFor()
-    await page.screenshot({ path: `${PICTURES}decks-refused-he.png`, fullPage: true })
+    await page.screenshot({ path: pictureFile('decks-refused-he'), fullPage: true })
     await actor.choose('en')
     await actor.goto('/library/decks')
 
@@ -84,15 +61,15 @@ test.group('The page of decks', (group) => {
     await replace.check()
     await actor.press('library.decks.import.action')
     await actor.sees('library.decks.import.replaced', { count: 2 })
-    await page.screenshot({ path: `${PICTURES}decks-replaced.png`, fullPage: true })
+    await page.screenshot({ path: pictureFile('decks-replaced'), fullPage: true })
 
     await actor.goto('/library?query=kite')
     await page.getByText('Word kite en').first().waitFor()
     await actor.goto('/library/decks')
     await actor.press('library.decks.removeOf', { title: 'Deck team en' })
-    await page.screenshot({ path: `${PICTURES}decks-removing.png` })
+    await page.screenshot({ path: pictureFile('decks-removing') })
     await actor.press('library.decks.removing.action')
     await actor.sees('library.decks.removed', { title: 'Deck team en' })
     await page.getByRole('heading', { name: 'Deck team en' }).waitFor({ state: 'detached' })
-  }).skip(() => !findChromium(), 'Chromium is missing')
+  })
 })

@@ -1,11 +1,8 @@
 import { test } from '@japa/runner'
-import type { Browser, Locator } from 'playwright-core'
-import { Actor } from '#tests/support/actor'
+import type { Locator } from 'playwright-core'
+import type { Actor } from '#tests/support/actor'
 import { Api } from '#tests/support/api'
-import { Appliance } from '#tests/support/appliance'
-import { openBrowser } from '#tests/support/browser'
-import { findChromium } from '#tests/support/chromium'
-import { demoPerson, type DemoPerson } from '#tests/support/demo'
+import { Stage } from '#tests/support/stage'
 import { Visitor } from '#tests/support/visitor'
 
 interface Planned {
@@ -23,26 +20,10 @@ async function isInView(found: Locator): Promise<boolean> {
 }
 
 test.group('Leading a session', (group) => {
-  let browser: Browser
-  let appliance: Appliance
+  const stage = Stage.for(group)
 
-  group.setup(async () => {
-    if (!findChromium()) return () => undefined
-    browser = await openBrowser()
-    appliance = await Appliance.start()
-    return async () => {
-      await browser.close()
-      await appliance.dispose()
-    }
-  })
-
-  const enter = async (role: DemoPerson['role'], how: { phone?: boolean } = {}) => {
-    const actor = await Actor.enter(browser, appliance.url, how)
-    await actor.signIn(demoPerson(appliance.home, role))
-    return actor
-  }
   const plan = async () => {
-    const lead = await Api.signIn(appliance.url, demoPerson(appliance.home, 'facilitator'))
+    const lead = await Api.signIn(stage.appliance.url, stage.person('facilitator'))
     return { lead, session: await lead.post<Planned>('/sessions', { journey: 'crossroads' }) }
   }
   const heading = ({ page }: Actor, session: Planned, index: number) =>
@@ -51,8 +32,8 @@ test.group('Leading a session', (group) => {
   test('goes one phase on when two who lead press at the same time', async ({ assert }) => {
     const { lead, session } = await plan()
     await lead.post(`/sessions/${session.id}/start`)
-    const first = await enter('facilitator')
-    const second = await enter('admin')
+    const first = await stage.enter('facilitator')
+    const second = await stage.enter('admin')
     // The second one's hand was on its way when the phase changed under it.
     await second.page.clock.install()
     for (const actor of [first, second]) {
@@ -74,32 +55,32 @@ test.group('Leading a session', (group) => {
     await second.named('button', 'live.control.next').dblclick()
     for (const actor of [first, second]) await heading(actor, session, 3).waitFor()
     for (const { context } of [first, second]) await context.close()
-  }).skip(!findChromium(), 'needs Chromium')
+  })
 
   test('ends on the page with the role, without a word of signing in', async () => {
     const { lead, session } = await plan()
     const { person } = await lead.get<{ person: { id: string } }>('/me')
-    const owner = await new Visitor(appliance.url).signIn(demoPerson(appliance.home, 'owner'))
+    const owner = await new Visitor(stage.appliance.url).signIn(stage.person('owner'))
     const give = (role: string) => owner.submit('POST', `/people/${person.id}/role`, { role })
     await lead.post('/sessions/join', { code: session.joinCode })
     await lead.post(`/sessions/${session.id}/open`)
-    const actor = await enter('facilitator')
+    const actor = await stage.enter('facilitator')
     await actor.goto(`/sessions/${session.id}/live`)
     await actor.sees('live.here', { count: 1 })
     await give('participant')
     await actor.sees('core.errors.notFound')
     await give('facilitator')
     await actor.context.close()
-  }).skip(!findChromium(), 'needs Chromium')
+  })
 
   test('shows the time, the next step and who is ready without scrolling', async ({ assert }) => {
     const { lead, session } = await plan()
-    const participant = await Api.signIn(appliance.url, demoPerson(appliance.home, 'participant'))
+    const participant = await Api.signIn(stage.appliance.url, stage.person('participant'))
     await lead.post(`/sessions/${session.id}/open`)
     await participant.post('/sessions/join', { code: session.joinCode })
     await lead.post(`/sessions/${session.id}/start`)
     await lead.post(`/sessions/${session.id}/next`, { sequence: 2 })
-    const actor = await enter('facilitator')
+    const actor = await stage.enter('facilitator')
     for (const size of [
       { width: 1440, height: 900 },
       { width: 1024, height: 768 },
@@ -121,13 +102,13 @@ test.group('Leading a session', (group) => {
     })
     await actor.sees('live.people.chose', { count: 1, all: 1 })
     await actor.context.close()
-  }).skip(!findChromium(), 'needs Chromium')
+  })
 
   test('takes the focus along to what a press has brought', async ({ assert }) => {
-    const lead = await Api.signIn(appliance.url, demoPerson(appliance.home, 'facilitator'))
+    const lead = await Api.signIn(stage.appliance.url, stage.person('facilitator'))
     const session = await lead.post<Planned>('/sessions', { journey: 'arriving' })
     await lead.post(`/sessions/${session.id}/open`)
-    const actor = await enter('facilitator')
+    const actor = await stage.enter('facilitator')
     const { page } = actor
     const focused = page.locator(':focus')
     await actor.goto(`/sessions/${session.id}/live`)
@@ -149,11 +130,11 @@ test.group('Leading a session', (group) => {
       .and(focused)
       .waitFor()
     await actor.context.close()
-  }).skip(!findChromium(), 'needs Chromium')
+  })
 
   test('shows the plan as it is, also by the way back', async ({ assert }) => {
     const { session } = await plan()
-    const actor = await enter('facilitator')
+    const actor = await stage.enter('facilitator')
     await actor.goto('/home')
     await actor.page.locator(`a[href$="/sessions/${session.id}"]`).click()
     const title = actor.page.getByLabel(actor.words('programs.plan.name'))
@@ -169,12 +150,12 @@ test.group('Leading a session', (group) => {
     await actor.page.goBack()
     await actor.page.getByRole('heading', { name: 'Another name' }).waitFor()
     await actor.context.close()
-  }).skip(!findChromium(), 'needs Chromium')
+  })
 
   test('calls a planned session off, and tells who comes to its door', async ({ assert }) => {
     const { session } = await plan()
-    const actor = await enter('facilitator')
-    const visitor = await Actor.enter(browser, appliance.url, { phone: true })
+    const actor = await stage.enter('facilitator')
+    const visitor = await stage.enter(null, { phone: true })
     await actor.goto(`/sessions/${session.id}`)
     await actor.press('programs.plan.callOff.action')
     await actor.page
@@ -186,5 +167,5 @@ test.group('Leading a session', (group) => {
     await visitor.goto(`/join/${session.joinCode}`)
     await visitor.sees('programs.join.calledOff.title')
     for (const { context } of [actor, visitor]) await context.close()
-  }).skip(!findChromium(), 'needs Chromium')
+  })
 })

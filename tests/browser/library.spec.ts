@@ -1,15 +1,6 @@
-import { mkdirSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { test } from '@japa/runner'
-import type { Browser, Page } from 'playwright-core'
-import { Actor } from '#tests/support/actor'
-import { Appliance } from '#tests/support/appliance'
-import { openBrowser } from '#tests/support/browser'
-import { findChromium } from '#tests/support/chromium'
-import { demoPerson } from '#tests/support/demo'
-
-/** Where the page is left as a picture, to be looked at. */
-const PICTURES = fileURLToPath(new URL('../../tmp/pictures/', import.meta.url))
+import type { Page } from 'playwright-core'
+import { LOOKS, nameOfLook, pictureFile, Stage } from '#tests/support/stage'
 
 /** As much as anything on the page may jump, by the browser's own measure. */
 const MOST_SHIFT = 0.01
@@ -44,38 +35,18 @@ const picturesOf = (page: Page) =>
   )
 
 test.group('The library page', (group) => {
-  let browser: Browser
-  let appliance: Appliance
+  const stage = Stage.for(group)
 
-  group.setup(async () => {
-    if (!findChromium()) return () => undefined
-    mkdirSync(PICTURES, { recursive: true })
-    browser = await openBrowser()
-    appliance = await Appliance.start()
-    return async () => {
-      await browser.close()
-      await appliance.dispose()
-    }
-  })
-
-  for (const look of [
-    { locale: 'en', phone: false, dark: false },
-    { locale: 'en', phone: true, dark: true },
-    { locale: 'he', phone: false, dark: true },
-    { locale: 'he', phone: true, dark: false },
-  ] as const) {
-    const { locale, phone, dark } = look
-    const name = `${locale}-${phone ? 390 : 1440}-${dark ? 'dark' : 'light'}`
+  for (const look of LOOKS) {
+    const name = nameOfLook(look)
     test(`shows every card without anything jumping, the first row first (${name})`, async ({
       assert,
     }) => {
-      const actor = await Actor.enter(browser, appliance.url, look)
-      await actor.signIn(demoPerson(appliance.home, 'facilitator'))
-      await actor.choose(locale)
+      const actor = await stage.enter('facilitator', look)
       const { page } = actor
       await actor.goto('/library')
       await page.waitForLoadState('networkidle')
-      await page.screenshot({ path: `${PICTURES}library-top-${name}.png` })
+      await page.screenshot({ path: pictureFile(`library-top-${name}`) })
       // To the end, which moves on as long as cards come.
       for (let there = 16; there < CARDS; there += 16) {
         await page.evaluate('window.scrollTo(0, document.documentElement.scrollHeight)')
@@ -95,10 +66,10 @@ test.group('The library page', (group) => {
       }
       await page.evaluate('window.scrollTo(0, document.documentElement.scrollHeight)')
       await page.waitForLoadState('networkidle')
-      await page.screenshot({ path: `${PICTURES}library-end-${name}.png` })
+      await page.screenshot({ path: pictureFile(`library-end-${name}`) })
       assert.deepEqual(actor.complaints, [])
       assert.deepEqual(actor.outside, [])
       await page.context().close()
-    }).skip(() => !findChromium(), 'Chromium is missing')
+    })
   }
 })

@@ -1,16 +1,11 @@
-import { mkdirSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { test } from '@japa/runner'
-import type { Browser } from 'playwright-core'
-import { Actor } from '#tests/support/actor'
+import type { Actor } from '#tests/support/actor'
 import { Api } from '#tests/support/api'
-import { Appliance } from '#tests/support/appliance'
-import { openBrowser, violations } from '#tests/support/browser'
+import type { Appliance } from '#tests/support/appliance'
+import { violations } from '#tests/support/browser'
 import { findChromium } from '#tests/support/chromium'
 import { demoPerson, type DemoPerson } from '#tests/support/demo'
-
-/** Where every page is left as a picture, to be looked at. */
-const PICTURES = fileURLToPath(new URL('../../tmp/pictures/', import.meta.url))
+import { LOOKS, nameOfLook, pictureFile, Stage } from '#tests/support/stage'
 
 interface Looked {
   name: string
@@ -24,49 +19,27 @@ const canvasIsOpen = ({ page }: Actor) =>
   page.locator('[data-element]').first().waitFor({ state: 'attached' })
 
 test.group('Every page', (group) => {
-  let browser: Browser
-  let appliance: Appliance
+  const stage = Stage.for(group)
   let pages: Looked[] = []
 
   group.setup(async () => {
-    if (!findChromium()) return () => undefined
-    mkdirSync(PICTURES, { recursive: true })
-    browser = await openBrowser()
-    appliance = await Appliance.start()
-    pages = await prepare(appliance)
-    return async () => {
-      await browser.close()
-      await appliance.dispose()
-    }
+    if (findChromium()) pages = await prepare(stage.appliance)
   })
 
-  for (const look of [
-    { locale: 'en', phone: false, dark: false },
-    { locale: 'en', phone: true, dark: true },
-    { locale: 'he', phone: false, dark: true },
-    { locale: 'he', phone: true, dark: false },
-  ] as const) {
-    const { locale, phone, dark } = look
-    const title = `${phone ? '390' : '1440'} px, ${dark ? 'dark' : 'light'}, ${locale}`
-    test(`is without fault for axe, fits, and says nothing to the console (${title})`, async ({
+  for (const look of LOOKS) {
+    test(`is without fault for axe, fits, and says nothing to the console (${nameOfLook(look)})`, async ({
       assert,
     }) => {
       const faults: string[] = []
       const actors = new Map<Looked['as'], Actor>()
       for (const { name, path, as, shows } of pages) {
-        const actor = actors.get(as) ?? (await Actor.enter(browser, appliance.url, look))
-        if (!actors.has(as)) {
-          actors.set(as, actor)
-          if (as) {
-            await actor.signIn(demoPerson(appliance.home, as))
-            await actor.choose(locale)
-          }
-        }
+        const actor = actors.get(as) ?? (await stage.enter(as, look))
+        actors.set(as, actor)
         await actor.goto(path)
         await shows?.(actor)
         await actor.page.waitForLoadState('networkidle')
         await actor.page.screenshot({
-          path: `${PICTURES}${name}-${locale}-${phone ? 390 : 1440}-${dark ? 'dark' : 'light'}.png`,
+          path: pictureFile(`${name}-${nameOfLook(look)}`),
           fullPage: true,
         })
         for (const { rule, where } of await violations(actor.page)) {
@@ -81,7 +54,7 @@ test.group('Every page', (group) => {
       }
       for (const { context } of actors.values()) await context.close()
       assert.deepEqual(faults, [])
-    }).skip(!findChromium(), 'needs Chromium')
+    })
   }
 })
 

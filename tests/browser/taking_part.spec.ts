@@ -1,11 +1,7 @@
 import { test } from '@japa/runner'
-import type { Browser } from 'playwright-core'
-import { Actor } from '#tests/support/actor'
+import type { Actor } from '#tests/support/actor'
 import { Api } from '#tests/support/api'
-import { Appliance } from '#tests/support/appliance'
-import { openBrowser } from '#tests/support/browser'
-import { findChromium } from '#tests/support/chromium'
-import { demoPerson } from '#tests/support/demo'
+import { Stage } from '#tests/support/stage'
 
 /** Asks until it is so; a page needs a few frames to follow its window. */
 async function waitUntil(holds: () => Promise<boolean>): Promise<void> {
@@ -21,30 +17,18 @@ interface Planned {
 }
 
 test.group('Taking part', (group) => {
-  let browser: Browser
-  let appliance: Appliance
+  const stage = Stage.for(group)
   let lead: Api
   let session: Planned
 
-  group.setup(async () => {
-    if (!findChromium()) return () => undefined
-    browser = await openBrowser()
-    appliance = await Appliance.start()
-    return async () => {
-      await browser.close()
-      await appliance.dispose()
-    }
-  })
-
   group.each.setup(async () => {
-    if (!findChromium()) return
-    lead = await Api.signIn(appliance.url, demoPerson(appliance.home, 'facilitator'))
+    lead = await Api.signIn(stage.appliance.url, stage.person('facilitator'))
     session = await lead.post<Planned>('/sessions', { journey: 'crossroads' })
     await lead.post(`/sessions/${session.id}/start`)
   })
 
   const joinAsGuest = async (name: string, how: { phone?: boolean } = {}) => {
-    const guest = await Actor.enter(browser, appliance.url, how)
+    const guest = await stage.enter(null, how)
     await guest.goto(`/join/${session.joinCode}`)
     await guest.page.getByLabel(guest.words('programs.join.name.label')).fill(name)
     await guest.press('programs.join.enter')
@@ -65,13 +49,13 @@ test.group('Taking part', (group) => {
   test('signs out at the first press, and saves what is being written first', async ({
     assert,
   }) => {
-    const person = demoPerson(appliance.home, 'participant')
-    const actor = await Actor.enter(browser, appliance.url, { phone: true })
+    const person = stage.person('participant')
+    const actor = await stage.enter(null, { phone: true })
     const { page } = actor
     await actor.signIn(person)
     assert.isTrue(await isSignedIn(actor))
     await signOut(actor)
-    await page.waitForURL(`${appliance.url}/`)
+    await page.waitForURL(`${stage.appliance.url}/`)
     assert.isFalse(await isSignedIn(actor))
 
     const words = 'Written in the moment of leaving.'
@@ -79,14 +63,14 @@ test.group('Taking part', (group) => {
     await actor.goto('/journal/new')
     await page.getByLabel(actor.words('journal.text.label')).fill(words)
     await signOut(actor)
-    await page.waitForURL(`${appliance.url}/`)
+    await page.waitForURL(`${stage.appliance.url}/`)
     assert.isFalse(await isSignedIn(actor))
     assert.equal(await page.evaluate('Object.keys(localStorage).length'), 0)
     await actor.signIn(person)
     await actor.goto('/journal')
     await page.getByText(words).waitFor()
     await actor.context.close()
-  }).skip(!findChromium(), 'needs Chromium')
+  })
 
   test('tells a guest who signs out that nobody can come back to their journal', async ({
     assert,
@@ -104,10 +88,10 @@ test.group('Taking part', (group) => {
       .getByRole('dialog')
       .getByRole('button', { name: guest.words('interface.person.signOut') })
       .click()
-    await guest.page.waitForURL(`${appliance.url}/`)
+    await guest.page.waitForURL(`${stage.appliance.url}/`)
     assert.isFalse(await isSignedIn(guest))
     await guest.context.close()
-  }).skip(!findChromium(), 'needs Chromium')
+  })
 
   test('lays cards of words beside pictures, and no control over another', async ({ assert }) => {
     const guest = await joinAsGuest('Noor', { phone: true })
@@ -152,7 +136,7 @@ test.group('Taking part', (group) => {
     const isBeside = remove.x + remove.width <= zoom.x || remove.y >= zoom.y + zoom.height
     assert.isTrue(isBeside, 'the zoom lies over the button that removes')
     await guest.context.close()
-  }).skip(!findChromium(), 'needs Chromium')
+  })
 
   test('says nothing of saving before a word is written', async ({ assert }) => {
     const guest = await joinAsGuest('Noor')
@@ -164,7 +148,7 @@ test.group('Taking part', (group) => {
     await words.fill('A first sentence.')
     await guest.sees('journal.status.saved')
     await guest.context.close()
-  }).skip(!findChromium(), 'needs Chromium')
+  })
 
   test('tells a guest whose part has ended what is kept, and asks for no sign-in', async ({
     assert,
@@ -172,10 +156,9 @@ test.group('Taking part', (group) => {
     const guest = await joinAsGuest('Noor')
     const { people } = await lead.get<{ people: { id: string }[] }>(`/sessions/${session.id}`)
     await guest.sees('live.here', { count: 1 })
-    const owner = await Actor.enter(browser, appliance.url)
-    await owner.signIn(demoPerson(appliance.home, 'owner'))
+    const owner = await stage.enter('owner')
     const token = (await owner.context.cookies()).find(({ name }) => name === 'XSRF-TOKEN')
-    await owner.page.request.delete(`${appliance.url}/people/${people[0]?.id}`, {
+    await owner.page.request.delete(`${stage.appliance.url}/people/${people[0]?.id}`, {
       headers: { 'x-xsrf-token': decodeURIComponent(token?.value ?? '') },
       maxRedirects: 0,
     })
@@ -183,7 +166,7 @@ test.group('Taking part', (group) => {
     await guest.sees('live.connection.guestKept')
     assert.equal(await guest.named('link', 'live.connection.signIn').count(), 0)
     for (const { context } of [guest, owner]) await context.close()
-  }).skip(!findChromium(), 'needs Chromium')
+  })
 
   test('says on the canvas that the session has ended', async ({ assert }) => {
     const guest = await joinAsGuest('Noor')
@@ -193,7 +176,7 @@ test.group('Taking part', (group) => {
     await guest.sees('canvas.connection.sessionEnded')
     assert.equal(await guest.page.getByText(guest.words('canvas.connection.readOnly')).count(), 0)
     await guest.context.close()
-  }).skip(!findChromium(), 'needs Chromium')
+  })
 
   test('writes on the canvas of a phone without losing the place', async ({ assert }) => {
     const guest = await joinAsGuest('Noor', { phone: true })
@@ -243,7 +226,7 @@ test.group('Taking part', (group) => {
     assert.closeTo((await place()).middle, begun.middle, 2)
     assert.equal(await page.evaluate('scrollX + scrollY'), 0)
     await guest.context.close()
-  }).skip(!findChromium(), 'needs Chromium')
+  })
 
   test('chooses on a phone from a deck that leaves the rest of the page within reach', async ({
     assert,
@@ -277,5 +260,5 @@ test.group('Taking part', (group) => {
     const table = page.getByRole('region', { name: guest.words('live.table.title') })
     await table.getByRole('listitem').nth(2).waitFor()
     await guest.context.close()
-  }).skip(!findChromium(), 'needs Chromium')
+  })
 })

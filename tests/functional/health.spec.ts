@@ -6,7 +6,9 @@ import { asOwner } from '#tests/support/database'
 
 test.group('Health', (group) => {
   // What other tests have told has nobody who takes it here.
-  group.each.setup(() => asOwner('update outbox set published_at = now()'))
+  group.each.setup(async () => {
+    await asOwner('update outbox set published_at = now()')
+  })
 
   test('names the part that is not well: what is on disk', async ({ assert, client, cleanup }) => {
     const away = `${settings.home}-away`
