@@ -1,7 +1,7 @@
 import type { Locale } from '#config/locales'
 import { publicUrl } from '#config/settings'
 import { localise, type LocalisedPhase } from './journeys/journey.js'
-import { liveStateOf, type Session } from './session.js'
+import { liveStateOf, titleFor, type Session } from './session.js'
 import type { SessionAccess } from './policies/session_access.js'
 import type { LiveState } from '#pages/programs/live.props'
 
@@ -41,7 +41,7 @@ export function presentSession(
   const { sequence, state, phaseIndex, startedAt, endsAt, remaining } = liveStateOf(session)
   return {
     id: session.id,
-    title: session.title,
+    title: titleFor(session, locale),
     admission: session.admission,
     startsAt: session.startsAt?.toISOString() ?? null,
     endedAt: session.endedAt?.toISOString() ?? null,

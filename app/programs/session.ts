@@ -2,7 +2,7 @@ import { isLocale, FALLBACK_LOCALE, type Locale } from '#config/locales'
 import type { LiveState } from '#pages/programs/live.props'
 import type { SessionState } from './course/step.js'
 import type { PhaseClock } from './course/phase_clock.js'
-import type { Journey } from './journeys/journey.js'
+import { wordsIn, type Journey } from './journeys/journey.js'
 
 /** Who may join: anybody with the code, or only people who were invited. */
 export type Admission = 'open' | 'invited'
@@ -79,6 +79,18 @@ export function toSession(row: SessionRow): Session {
     sequence: row.sequence,
     endedAt: row.ended_at,
   }
+}
+
+/**
+ * What a session is called: as it was named, or in the reader's language as its journey is, when it
+ * was named no otherwise.
+ */
+export function titleFor(
+  { title, journey, locale }: { title: string; journey: Pick<Journey, 'title'>; locale: Locale },
+  reader: Locale
+): string {
+  const isOwn = !Object.values(journey.title).includes(title)
+  return isOwn ? title : wordsIn(journey.title, reader, locale)
 }
 
 /** Where a session stands, for those who follow it. */

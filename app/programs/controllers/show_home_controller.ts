@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { requireSignIn, tenantOf } from '#core/http/require_sign_in'
 import { tenancy } from '#core/tenancy/tenancy'
+import { localeOf } from '../locale_of.js'
 import { mayFacilitate } from '../policies/session_access.js'
 import { listSessions, type ListedSession } from '../queries/list_sessions.js'
 
@@ -8,7 +9,7 @@ import { listSessions, type ListedSession } from '../queries/list_sessions.js'
 export default class ShowHomeController {
   async handle(ctx: HttpContext) {
     const signIn = requireSignIn(ctx)
-    const sessions = await tenancy.run(tenantOf(signIn), () => listSessions())
+    const sessions = await tenancy.run(tenantOf(signIn), () => listSessions(localeOf(ctx)))
     return ctx.inertia.render('programs/home', {
       facilitates: mayFacilitate(signIn),
       open: sessions.filter(({ state }) => state !== 'ended').map(present),

@@ -1,9 +1,11 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { Refusal } from '#core/errors/refusal'
+import { localeOf } from '../locale_of.js'
 import { throttleCodes } from '../joining/throttle.js'
 import { findSessionAccess } from '../queries/find_session_access.js'
 import { isWelcome } from '../queries/is_welcome.js'
 import { withSessionOfCode } from '../queries/find_session_by_code.js'
+import { titleFor } from '../session.js'
 
 /** Shows what a code leads to: the session's title and who leads it, nothing else. */
 export default class ShowJoinSessionController {
@@ -23,7 +25,7 @@ export default class ShowJoinSessionController {
       if (found.hasJoined) return ctx.response.redirect(`/sessions/${found.session.id}/live`)
       return await ctx.inertia.render('programs/join_session', {
         code: found.session.code,
-        title: found.session.title,
+        title: titleFor(found.session, localeOf(ctx)),
         facilitator: found.session.facilitator?.name ?? null,
         admission: found.session.admission,
         as: signIn && found.isKnown ? signIn.person.name : null,

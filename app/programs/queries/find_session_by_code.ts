@@ -1,7 +1,9 @@
+import type { Locale } from '#config/locales'
 import type { Refusal } from '#core/errors/refusal'
 import { tenancy, type Tenant } from '#core/tenancy/tenancy'
 import { programErrors } from '../errors.js'
 import { readJoinCode } from '../joining/join_code.js'
+import type { Journey, Words } from '../journeys/journey.js'
 import type { Admission } from '../session.js'
 
 /** What a code opens, before one has joined. */
@@ -10,6 +12,9 @@ export interface OpenSession {
   organisation: string
   code: string
   title: string
+  journey: Pick<Journey, 'title'>
+  /** The language in which it was planned. */
+  locale: Locale
   admission: Admission
   facilitator: { id: string; name: string } | null
 }
@@ -18,6 +23,8 @@ interface Row {
   id: string
   organisation_id: string
   title: string
+  journey_title: Words
+  locale: Locale
   admission: Admission
   facilitator_id: string | null
 }
@@ -38,7 +45,8 @@ export function withSessionOfCode<Result>(
   return tenancy.knowing(code, async () => {
     const client = tenancy.client()
     const found = await client.rawQuery<{ rows: Row[] }>(
-      `select id, organisation_id, title, admission, facilitator_id from sessions
+      `select id, organisation_id, title, journey -> 'title' as journey_title, locale, admission,
+         facilitator_id from sessions
        where join_code = ? and state <> 'ended'`,
       [code]
     )
@@ -55,6 +63,8 @@ export function withSessionOfCode<Result>(
       organisation: row.organisation_id,
       code,
       title: row.title,
+      journey: { title: row.journey_title },
+      locale: row.locale,
       admission: row.admission,
       facilitator: facilitators.rows[0] ?? null,
     }

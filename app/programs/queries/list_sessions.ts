@@ -1,7 +1,10 @@
+import type { Locale } from '#config/locales'
 import { CURRENT_PERSON } from '#database/policies'
 import { tenancy } from '#core/tenancy/tenancy'
 import type { Role } from '#core/http/require_sign_in'
 import type { SessionState } from '../course/step.js'
+import type { Words } from '../journeys/journey.js'
+import { titleFor } from '../session.js'
 import { sessionAccess, type SessionAccess } from '../policies/session_access.js'
 
 /** A session in a list. */
@@ -23,6 +26,8 @@ export interface ListedSession {
 interface Row {
   id: string
   title: string
+  journey_title: Words
+  locale: Locale
   state: SessionState
   starts_at: Date | null
   ended_at: Date | null
@@ -39,9 +44,9 @@ interface Row {
  * The sessions of the scope's person: those they lead, take part in or are invited to. What happens
  * now stands on top, then the next to start; then ended ones, the latest on top. One query.
  */
-export async function listSessions(limit = 50): Promise<ListedSession[]> {
+export async function listSessions(reader: Locale, limit = 50): Promise<ListedSession[]> {
   const sessions = await tenancy.client().rawQuery<{ rows: Row[] }>(
-    `select s.id, s.title, s.state, s.starts_at, s.ended_at, s.facilitator_id, s.join_code,
+    `select s.id, s.title, s.journey -> 'title' as journey_title, s.locale, s.state, s.starts_at, s.ended_at, s.facilitator_id, s.join_code,
        f.name as facilitator_name, m.role, m.person_id, p.joined_at is not null as is_joined,
        (select count(*)::int from participants j where j.organisation_id = s.organisation_id
          and j.session_id = s.id and j.joined_at is not null) as joined
@@ -60,7 +65,7 @@ export async function listSessions(limit = 50): Promise<ListedSession[]> {
   )
   return sessions.rows.map((row) => ({
     id: row.id,
-    title: row.title,
+    title: titleFor({ ...row, journey: { title: row.journey_title } }, reader),
     state: row.state,
     startsAt: row.starts_at,
     endedAt: row.ended_at,

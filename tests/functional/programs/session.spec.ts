@@ -312,6 +312,38 @@ test.group('A session', (group) => {
     assert.equal(read.body().phases[0].title, 'להניח את היום בצד')
   })
 
+  test('is called what it was named, and else as its journey is in the reader’s language', async ({
+    client,
+    assert,
+  }) => {
+    await speak(facilitator, 'de')
+    await speak(participant, 'he')
+    for (const [title, known] of [
+      [undefined, 'פרשת דרכים'],
+      ['Abschied', 'Abschied'],
+    ] as const) {
+      const made = await client
+        .post('/api/v1/sessions')
+        .bearerToken(facilitator.token)
+        .json({ journey: 'crossroads', title })
+      const { id, joinCode } = made.body()
+      await client.post(`/api/v1/sessions/${id}/open`).bearerToken(facilitator.token)
+      const page = await (await Visitor.as(participant)).get(`/join/${joinCode}`)
+      assert.include(await page.text(), known)
+      await client
+        .post('/api/v1/sessions/join')
+        .bearerToken(participant.token)
+        .json({ code: joinCode })
+      const read = await client.get(`/api/v1/sessions/${id}`).bearerToken(participant.token)
+      assert.equal(read.body().title, known)
+      const listed = await client.get('/api/v1/sessions').bearerToken(participant.token)
+      assert.include(
+        Array.from<{ title: string }>(listed.body().sessions).map((each) => each.title),
+        known
+      )
+    }
+  })
+
   test('can be led by the organisation’s owner and admins too', async ({ client }) => {
     for (const role of ['owner', 'admin'] as const) {
       const person = await makePerson(role, facilitator.organisation)
