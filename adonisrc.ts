@@ -30,6 +30,7 @@ export default defineConfig({
     () => import('@adonisjs/inertia/inertia_provider'),
     () => import('./app/core/tenancy/tenancy_provider.js'),
     () => import('./app/core/http/upgrades_provider.js'),
+    () => import('./app/core/blobs/blobs_provider.js'),
     () => import('./app/core/events/events_provider.js'),
     () => import('./app/canvas/server/canvas_provider.js'),
   ],

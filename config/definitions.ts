@@ -49,6 +49,35 @@ export const definitions = {
     protocols: ['postgres:', 'postgresql:'],
     secret: true,
   }),
+  s3Url: setting.url({
+    env: 'S3_URL',
+    doc: 'S3 server to keep files in instead of a folder, such as `https://s3.example.org`. Its buckets are addressed by path.',
+    protocols: ['http:', 'https:'],
+  }),
+  s3Bucket: setting.text({
+    env: 'S3_BUCKET',
+    doc: 'Bucket for the files. It has to be there, and to be of this appliance alone.',
+    fallback: '',
+  }),
+  s3Region: setting.text({
+    env: 'S3_REGION',
+    doc: 'Region that the S3 server calls itself.',
+    fallback: 'us-east-1',
+  }),
+  s3AccessKey: setting.text({
+    env: 'S3_ACCESS_KEY',
+    doc: 'Access key of the appliance on the S3 server: allowed to list the bucket and to read, write and delete what is in it.',
+    fallback: '',
+  }),
+  s3SecretKey: setting.secret({
+    env: 'S3_SECRET_KEY',
+    doc: 'Secret key that belongs to the access key.',
+    fallback: '',
+  }),
+  s3Ca: setting.certificates({
+    env: 'S3_CA_FILE',
+    doc: 'Certificates to trust when the S3 server is asked, beside those that are trusted everywhere.',
+  }),
   worker: setting.flag({
     env: 'WORKER',
     doc: 'Whether the web process also handles events. With `0` run `worker` in a process of its own.',

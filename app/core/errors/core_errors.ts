@@ -11,5 +11,11 @@ export const coreErrors = catalogue('core', {
   tooLarge: { status: 413 },
   tooManyRequests: { status: 429 },
   unavailable: { status: 503 },
+  /** The store of files cannot be used now. */
+  filesAway: { status: 503 },
+  /** The store of files has no room. */
+  filesFull: { status: 507 },
+  /** A stored file is not as it was put. */
+  fileDamaged: { status: 500 },
   unexpected: { status: 500 },
 })

@@ -1,4 +1,5 @@
 import { errors as validationErrors } from '@vinejs/vine'
+import { BlobError } from '#core/blobs/blob_error'
 import { coreErrors } from './core_errors.js'
 import { Refusal } from './refusal.js'
 
@@ -28,6 +29,7 @@ const DATABASE_IS_AWAY = new Set([
 export function toRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error
   if (!(error instanceof Error)) return coreErrors.unexpected()
+  if (error instanceof BlobError) return ofBlob(error)
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
   const byCode = BY_FRAMEWORK_CODE[code]
   if (byCode) return byCode()
@@ -46,6 +48,14 @@ export function toRefusal(error: unknown): Refusal {
   if (status === 413) return coreErrors.tooLarge()
   if (status === 404) return coreErrors.notFound()
   return status >= 400 && status < 500 ? coreErrors.badRequest() : coreErrors.unexpected()
+}
+
+function ofBlob({ fault }: BlobError): Refusal {
+  if (fault === 'missing') return coreErrors.notFound()
+  if (fault === 'damaged') return coreErrors.fileDamaged()
+  if (fault === 'full') return coreErrors.filesFull()
+  if (fault === 'brokenOff') return coreErrors.badRequest()
+  return coreErrors.filesAway({ retryAfter: 5 })
 }
 
 /** Whether an error tells that the input did not pass a validator. */

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+
 /** One setting: where it comes from, what it is for and how its text becomes a value. */
 export interface Setting<Value> {
   env: string
@@ -18,6 +20,27 @@ type OptionalDefinition = { env: string; doc: string; secret?: boolean }
 export const setting = {
   text(definition: Definition<string>): Setting<string> {
     return { ...definition, form: 'text', secret: false, parse: (text) => text }
+  },
+
+  secret(definition: Definition<string>): Setting<string> {
+    return { ...definition, form: 'text', secret: true, parse: (text) => text }
+  },
+
+  /** The setting is the name of a file; its value is what the file holds. */
+  certificates(definition: OptionalDefinition): Setting<string | undefined> {
+    return {
+      ...definition,
+      form: 'a file of certificates (PEM)',
+      fallback: undefined,
+      secret: false,
+      parse(file) {
+        const content = readFile(file)
+        if (!content?.includes('-----BEGIN CERTIFICATE-----')) {
+          throw new Error('must be a file of certificates (PEM) that can be read')
+        }
+        return content
+      },
+    }
   },
 
   port(definition: Definition<number>): Setting<number> {
@@ -94,6 +117,14 @@ export const setting = {
       },
     }
   },
+}
+
+function readFile(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return undefined
+  }
 }
 
 type Settings<Definitions> = {

@@ -4,7 +4,7 @@ import { audit } from '#core/audit/audit'
 import { blobs } from '#core/blobs/blobs'
 import { events } from '#core/events/events'
 import { tenancy, type Tenant } from '#core/tenancy/tenancy'
-import { pictureKey } from '../blob_keys.js'
+import { pictureFolder, pictureKey, type PictureFiles } from '../blob_keys.js'
 import { makePicture, SIZES, type MadePicture } from '../exchange/make_picture.js'
 import { openArchive } from '../exchange/open_archive.js'
 import { readPackage, type DeckPackage } from '../exchange/read_package.js'
@@ -125,21 +125,40 @@ async function keepPictures(
 }
 
 async function keep(tenant: Tenant, made: MadePicture): Promise<Omit<WrittenPicture, 'address'>> {
-  const hash = createHash('sha256').update(made.files[1600]).digest('hex')
-  // Noted first: what is kept and then not used can be found and swept.
-  await tenancy.run(tenant, () =>
-    tenancy.client().rawQuery(
-      `insert into deck_pictures (organisation_id, hash) values (?, ?)
-       on conflict (organisation_id, hash) do update set stored_at = now()`,
-      [tenant.organisation, hash]
+  const { files, placeholder, colour } = made
+  const hash = hashOf(files[1600])
+  if (!(await isKept(tenant, hash))) {
+    // Noted first: what is kept and then not used can be found and swept.
+    await tenancy.run(tenant, () =>
+      tenancy.client().rawQuery(
+        `insert into deck_pictures (organisation_id, hash, hash_800, hash_400) values (?, ?, ?, ?)
+         on conflict (organisation_id, hash) do update set stored_at = excluded.stored_at,
+           hash_800 = excluded.hash_800, hash_400 = excluded.hash_400`,
+        [tenant.organisation, hash, hashOf(files[800]), hashOf(files[400])]
+      )
     )
-  )
-  for (const size of SIZES) {
-    await blobs.put(pictureKey(tenant.organisation, hash, size), made.files[size])
+    const folder = pictureFolder(tenant.organisation)
+    for (const file of Object.values(files)) await blobs.keep(folder, file)
   }
-  const { placeholder, colour } = made
   return { hash, version: hash.slice(0, 12), placeholder, colour }
 }
+
+/** Whether the picture is there already; if so, it is spared from being swept for a while. */
+async function isKept(tenant: Tenant, hash: string): Promise<boolean> {
+  const { rows } = await tenancy.run(tenant, () =>
+    tenancy.client().rawQuery<{ rows: PictureFiles[] }>(
+      `update deck_pictures set stored_at = now() where hash = ?
+       returning organisation_id as organisation, hash, hash_800 as "hash800", hash_400 as "hash400"`,
+      [hash]
+    )
+  )
+  const [known] = rows
+  if (!known) return false
+  const there = await Promise.all(SIZES.map((size) => blobs.exists(pictureKey(known, size))))
+  return there.every(Boolean)
+}
+
+const hashOf = (content: Uint8Array) => createHash('sha256').update(content).digest('hex')
 
 async function write(tenant: Tenant, { deck, cards }: DeckPackage, pictures: Pictures) {
   const client = tenancy.client()

@@ -16,11 +16,14 @@ export default class ShowPictureController {
     const found = await tenancy.run(tenantOf(signIn), () => findPicture(String(params.card)))
     if (!found || !size) throw coreErrors.notFound()
     const tag = `"${found.hash.slice(0, 16)}-${size}"`
+    const isKnown = request.header('if-none-match') === tag
+    // Read before anything is said of it: a refusal must not be kept for a week.
+    const picture = isKnown ? null : await blobs.read(pictureKey(found, size))
     response.header('etag', tag)
     response.header('cache-control', 'private, max-age=604800')
     response.vary('cookie')
-    if (request.header('if-none-match') === tag) return response.status(304).send(null)
+    if (isKnown) return response.status(304).send(null)
     response.type('image/webp')
-    return response.stream(await blobs.stream(pictureKey(found.organisation, found.hash, size)))
+    return response.send(picture)
   }
 }

@@ -1,18 +1,15 @@
 import { validate as isUuid } from 'uuid'
 import { tenancy } from '#core/tenancy/tenancy'
-
-/** Where the picture of a card is kept that an organisation has brought. */
-export interface StoredPicture {
-  organisation: string
-  hash: string
-}
+import type { PictureFiles } from '../blob_keys.js'
 
 /** The stored picture of a card, offered or not; null when there is none. Call it inside a scope. */
-export async function findPicture(card: string): Promise<StoredPicture | null> {
+export async function findPicture(card: string): Promise<PictureFiles | null> {
   if (!isUuid(card)) return null
-  const { rows } = await tenancy.client().rawQuery<{ rows: StoredPicture[] }>(
-    `select organisation_id as organisation, picture_hash as hash
-     from cards where id = ? and picture_hash is not null`,
+  const { rows } = await tenancy.client().rawQuery<{ rows: PictureFiles[] }>(
+    `select p.organisation_id as organisation, p.hash, p.hash_800 as "hash800", p.hash_400 as "hash400"
+     from cards c join deck_pictures p
+       on p.organisation_id = c.organisation_id and p.hash = c.picture_hash
+     where c.id = ?`,
     [card]
   )
   return rows[0] ?? null

@@ -3,17 +3,16 @@ import app from '@adonisjs/core/services/app'
 import type { Locale } from '#config/locales'
 import { blobs } from '#core/blobs/blobs'
 import { tenancy } from '#core/tenancy/tenancy'
-import { pictureKey } from '../blob_keys.js'
+import { pictureKey, type PictureFiles } from '../blob_keys.js'
 import type { OutgoingCard, OutgoingDeck } from '../exchange/write_package.js'
 import type { CardFile } from '../files/deck_file.js'
 import type { Deck } from './find_deck.js'
 
 interface Row {
   key: string
-  organisation: string | null
   themes: string[]
   picture: string | null
-  picture_hash: string | null
+  stored: PictureFiles | null
   placeholder: string | null
   colour: string
   texts: { locale: Locale; word: string; questions: string[]; alt: string | null }[]
@@ -22,8 +21,11 @@ interface Row {
 /** A deck on offer with all its words, as its files have it. Call it inside a scope; one query. */
 export async function readDeckFiles(deck: Deck): Promise<OutgoingDeck> {
   const { rows } = await tenancy.client().rawQuery<{ rows: Row[] }>(
-    `select c.key, c.organisation_id as organisation, c.themes, c.picture, c.picture_hash,
-       c.placeholder, c.colour,
+    `select c.key, c.themes, c.picture, c.placeholder, c.colour,
+       (select jsonb_build_object('organisation', p.organisation_id, 'hash', p.hash,
+          'hash800', p.hash_800, 'hash400', p.hash_400)
+        from deck_pictures p
+        where p.organisation_id = c.organisation_id and p.hash = c.picture_hash) as stored,
        (select jsonb_agg(jsonb_build_object('locale', t.locale, 'word', t.word,
           'questions', t.questions, 'alt', t.alt))
         from card_texts t where t.card_id = c.id) as texts
@@ -57,10 +59,8 @@ function cardOf({ key, themes, placeholder, colour, texts }: Row): CardFile {
   }
 }
 
-function pictureOf({ organisation, picture, picture_hash: hash }: Row): OutgoingCard['open'] {
-  if (organisation !== null && hash !== null) {
-    return (size) => blobs.stream(pictureKey(organisation, hash, size))
-  }
+function pictureOf({ picture, stored }: Row): OutgoingCard['open'] {
+  if (stored) return (size) => blobs.stream(pictureKey(stored, size))
   if (picture === null) return null
   return async (size) => createReadStream(app.publicPath(`${picture.slice(1)}-${size}.webp`))
 }

@@ -13,6 +13,8 @@ import sharp from 'sharp'
 import { LOCALES } from '#config/locales'
 import { settings } from '#config/settings'
 import { listAuditEntries } from '#core/audit/list_audit_entries'
+import { blobs } from '#core/blobs/blobs'
+import { store } from '#core/blobs/store'
 import { tenancy } from '#core/tenancy/tenancy'
 import { findCards, listCards, randomCard } from '#library'
 import { sweepPictures } from '#library/actions/sweep_pictures'
@@ -21,6 +23,7 @@ import { asOwner } from '#tests/support/database'
 import { deckJson, inEvery, wordsJson } from '#tests/support/deck_folder'
 import { deckEntries, photo, pictureJson } from '#tests/support/deck_zip'
 import { makePerson, type TestPerson } from '#tests/support/people'
+import { pictureKeysOf } from '#tests/support/pictures'
 import { zipOf, type ZipEntry } from '#tests/support/zip'
 
 type Entries = Record<string, ZipEntry>
@@ -61,12 +64,9 @@ async function tracesOf({ organisation }: TestPerson) {
       `'${organisation}'`
     )
   )
-  const files = await readdir(join(settings.home, 'blobs', organisation), {
-    recursive: true,
-    withFileTypes: true,
-  }).catch(() => [])
   const uploads = await readdir(join(settings.home, 'uploads')).catch(() => [])
-  return { ...row, files: files.filter((each) => each.isFile()).length, uploads: uploads.length }
+  const files = await Array.fromAsync(store.list(`${organisation}/`))
+  return { ...row, files: files.length, uploads: uploads.length }
 }
 
 const NOTHING = { decks: 0, cards: 0, pictures: 0, locks: 0, files: 0, uploads: 0 }
@@ -657,26 +657,14 @@ test.group('Importing a deck', (group) => {
       .toBuffer()
     const response = await send(client, owner, zipOf(picture(good, wide)))
     response.assertStatus(201)
-    const [row] = await asOwner<{ hash: string }>(
-      'select hash from deck_pictures where organisation_id = ?',
-      [owner.organisation]
-    )
-    const hash = row?.hash ?? ''
-    const at = (size: number) =>
-      join(
-        settings.home,
-        'blobs',
-        owner.organisation,
-        'pictures',
-        hash.slice(0, 2),
-        `${hash}-${size}.webp`
-      )
-    for (const size of [400, 800, 1600]) {
-      const { width, height, exif, format } = await sharp(at(size)).metadata()
+    const keys = await pictureKeysOf(owner)
+    const at = async (size: keyof typeof keys) => blobs.read(keys[size])
+    for (const size of [400, 800, 1600] as const) {
+      const { width, height, exif, format } = await sharp(await at(size)).metadata()
       assert.deepEqual([width, height, exif, format], [size, size, undefined, 'webp'])
     }
     // The photo's own left and right edges are there, between two bands of blurred ground.
-    const { data } = await sharp(at(1600))
+    const { data } = await sharp(await at(1600))
       .extract({ left: 0, top: 799, width: 1600, height: 1 })
       .raw()
       .toBuffer({ resolveWithObject: true })
