@@ -72,6 +72,8 @@ export class Hub {
       }
       case 'close':
         return this.#close(notice.closing)
+      case 'nodes':
+        return
     }
   }
 

@@ -35,6 +35,18 @@ export const live = {
     })
   },
 
+  /** Tells every node, this one included, something that concerns nodes and not people. */
+  tellNodes(topic: string, text: string): void {
+    hub.bus.send({ kind: 'nodes', topic, text })
+  },
+
+  /** Calls back, on every node, whenever `tellNodes` is called anywhere with this topic. */
+  onTold(topic: string, listener: (text: string) => void): void {
+    hub.bus.listen((notice) => {
+      if (notice.kind === 'nodes' && notice.topic === topic) listener(notice.text)
+    })
+  },
+
   /** Who is on a channel now. */
   people(channel: string): PresentPerson[] {
     return hub.people(channel)

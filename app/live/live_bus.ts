@@ -15,6 +15,8 @@ export type LiveNotice =
   | { kind: 'message'; channel: string; sequence: number; body: unknown }
   | { kind: 'close'; closing: Closing }
   | { kind: 'presence'; channel: string; node: string; people: PresentPerson[] }
+  /** Something that concerns the nodes and not people. */
+  | { kind: 'nodes'; topic: string; text: string }
 
 /**
  * Carries notices to every node, this one included, in the order in which a node sent them.

@@ -6,22 +6,38 @@ import { Doc } from 'yjs'
 import type { TestPerson } from '#tests/support/people'
 
 const WAIT = 5000
+/** How long a client waits that the server has asked to come back. Milliseconds. */
+const COME_BACK = 200
+const RESET = 'Reset Connection'
 
 /** A client of `/canvas/:id` as a browser's would be, with a document of its own. */
 export class CanvasClient {
   readonly doc = new Doc()
   readonly provider: HocuspocusProvider
   readonly #socket: HocuspocusProviderWebsocket
+  #again: NodeJS.Timeout | undefined
   /** Why the server did not let this client in, if it did not. */
   refusedFor: string | undefined
 
-  /** @param document the document that is asked for; the canvas of the address unless it lies */
-  constructor(person: Pick<TestPerson, 'token'>, canvasId: string, document = canvasId) {
+  /**
+   * @param document the document that is asked for; the canvas of the address unless it lies
+   * @param node where the server is
+   */
+  constructor(
+    person: Pick<TestPerson, 'token'>,
+    canvasId: string,
+    document = canvasId,
+    node = `http://127.0.0.1:${process.env.PORT}`
+  ) {
     this.#socket = new HocuspocusProviderWebsocket({
-      url: `ws://127.0.0.1:${process.env.PORT}/canvas/${canvasId}`,
+      url: `${node.replace(/^http/, 'ws')}/canvas/${canvasId}`,
+      delay: COME_BACK,
+      minDelay: COME_BACK,
       WebSocketPolyfill: class extends WebSocket {
         constructor(address: string) {
           super(address, { headers: { authorization: `Bearer ${person.token}` } })
+          // A test may end while a client is coming back.
+          this.on('error', () => undefined)
         }
       },
     })
@@ -30,8 +46,13 @@ export class CanvasClient {
       name: document,
       document: this.doc,
       token: 'cookie',
+      onClose: ({ event }) => {
+        // The server has closed this document, and left the connection open.
+        if (event.code === 1000 && event.reason === RESET) this.#comeBack()
+      },
       onAuthenticationFailed: ({ reason }) => {
         this.refusedFor = reason
+        if (reason === 'unavailable') this.#comeBack()
       },
     })
     this.provider.attach()
@@ -41,6 +62,13 @@ export class CanvasClient {
   async synced(): Promise<this> {
     await this.until(() => this.provider.isSynced)
     return this
+  }
+
+  /** Waits until the connection to the document has ended. */
+  lost(): Promise<void> {
+    return new Promise((resolve) => {
+      this.provider.on('close', () => resolve())
+    })
   }
 
   /** Waits until the server has refused. */
@@ -96,7 +124,14 @@ export class CanvasClient {
     this.#socket.send(toUint8Array(message))
   }
 
+  /** Waits a moment and connects anew, as a browser does that the server cannot serve now. */
+  #comeBack(): void {
+    this.#socket.disconnect()
+    this.#again = setTimeout(() => void this.#socket.connect(), COME_BACK)
+  }
+
   close(): void {
+    clearTimeout(this.#again)
     this.provider.destroy()
     this.#socket.destroy()
   }

@@ -8,7 +8,9 @@ import type { SignIn } from '#core/http/require_sign_in'
 import { tenantOf } from '#core/http/require_sign_in'
 import { tenancy } from '#core/tenancy/tenancy'
 import { findCanvasAccess, type CanvasAccess } from '../queries/find_canvas_access.js'
-import { loadDocument, storeDocument } from './canvas_store.js'
+import { findHeldRooms, freeRoom, onRoomWanted, takeRoom } from './canvas_rooms.js'
+import { loadDocument, RoomLostError, storeDocument, type CanvasScope } from './canvas_store.js'
+import { Confirmations } from './confirmations.js'
 
 /** Somebody who has a canvas of this node open. */
 export interface Visit {
@@ -21,6 +23,9 @@ export interface Visit {
   isOver: boolean
   leave: () => void
 }
+
+/** Everybody who has a canvas of this node open. */
+export const visits = new Set<Visit>()
 
 /** What is known of one connection. */
 export interface CanvasContext {
@@ -46,6 +51,19 @@ const LARGEST_PENDING = 64 * 1024
  */
 const MOST_CLIENTS = 6000
 const MOST_NEW_CLIENTS = 1000
+
+/** A document that this node has, and may store. */
+interface Room {
+  lease: string
+  scope: CanvasScope
+  confirmations: Confirmations
+  /** Another node has it or will: nobody is let in any more. */
+  isLeaving: boolean
+}
+
+const rooms = new Map<Document, Room>()
+/** Rooms that are being given back. */
+const freeing = new Set<Promise<void>>()
 
 /** About how large each document has become. */
 const sizes = new WeakMap<Document, number>()
@@ -100,15 +118,29 @@ export const documents = new Hocuspocus<CanvasContext>({
       throw refusal('unavailable')
     }
     if (!access) throw refusal('permission-denied')
+    if (roomOf(documentName)?.isLeaving) throw refusal('unavailable')
     connectionConfig.readOnly = access.mode === 'view'
     context.access = access
   },
 
   async onLoadDocument({ document, documentName, context }) {
-    const stored = await loadDocument(tenantOf(context.signIn), documentName)
-    if (stored) applyUpdate(document, stored)
-    dropPending(document)
-    sizes.set(document, stored?.length ?? 0)
+    const scope = tenantOf(context.signIn)
+    try {
+      const lease = await takeRoom(scope, documentName)
+      const room = { lease, scope, confirmations: new Confirmations(), isLeaving: false }
+      rooms.set(document, room)
+      const stored = await loadDocument(scope, documentName)
+      if (stored) applyUpdate(document, stored)
+      dropPending(document)
+      sizes.set(document, stored?.length ?? 0)
+      document.on('update', () => room.confirmations.changed())
+      document.once('destroy', () => forget(document))
+    } catch (error) {
+      const name = error instanceof Error ? error.name : typeof error
+      logger.error({ canvas: documentName, name }, 'canvas not opened')
+      forget(document)
+      throw refusal('unavailable')
+    }
   },
 
   async beforeHandleMessage({ context }) {
@@ -159,12 +191,16 @@ export const documents = new Hocuspocus<CanvasContext>({
 
   async onStoreDocument({ document, lastContext }) {
     const { access, signIn } = lastContext
-    if (!access) return
+    const room = rooms.get(document)
+    if (!access || !room) return
     try {
+      const stored = room.confirmations.storing()
       const state = encodeStateAsUpdate(document)
       sizes.set(document, state.length)
-      await storeDocument(tenantOf(signIn), access, state)
+      await storeDocument(tenantOf(signIn), access, room.lease, state)
+      stored()
     } catch (error) {
+      if (error instanceof RoomLostError) return sendAway(document)
       const name = error instanceof Error ? error.name : typeof error
       logger.error({ canvas: access.id, name }, 'canvas not stored; it is kept and tried again')
       setTimeout(() => storeAgain(document, lastContext), RETRY).unref()
@@ -185,10 +221,58 @@ function storeAgain(document: Document, lastContext: CanvasContext): void {
   })
 }
 
-/** Stores what has not been stored yet and closes every connection. */
+function roomOf(canvas: string): Room | undefined {
+  const document = documents.documents.get(canvas)
+  return document && rooms.get(document)
+}
+
+/**
+ * Tells a client that its changes have arrived, once they have been stored.
+ *
+ * @param send sends what the client is told
+ */
+export function confirm(canvas: string, send: () => void): void {
+  const room = roomOf(canvas)
+  if (room) room.confirmations.confirm(send)
+  else send()
+}
+
+/** Gives the room back. */
+function forget(document: Document): void {
+  const room = rooms.get(document)
+  rooms.delete(document)
+  if (!room) return
+  // Without this the next node waits a moment, and then takes it by itself.
+  const freed = freeRoom(room.scope, room.lease).catch(() => undefined)
+  freeing.add(freed)
+  void freed.finally(() => freeing.delete(freed))
+}
+
+/** Lets everybody come back, to whichever node has the canvas then; what they drew is stored first. */
+function sendAway(document: Document): void {
+  const room = rooms.get(document)
+  if (room) room.isLeaving = true
+  for (const { canvasId, leave } of visits) if (canvasId === document.name) leave()
+}
+
+onRoomWanted((lease) => {
+  for (const [document, room] of rooms) if (room.lease === lease) sendAway(document)
+})
+
+/** Leaves the rooms that other nodes have taken without this one having heard of it. */
+export async function leaveLostRooms(): Promise<void> {
+  if (rooms.size === 0) return
+  const asked = [...rooms]
+  const held = await findHeldRooms(asked.map(([, { lease }]) => lease))
+  for (const [document, { lease }] of asked) if (!held.has(lease)) sendAway(document)
+}
+
+/** Stores what has not been stored yet, closes every connection and gives every room back. */
 export async function closeDocuments(): Promise<void> {
+  for (const document of documents.documents.values()) sendAway(document)
   documents.flushPendingStores()
   await Promise.all(
     [...documents.documents.values()].map((document) => document.saveMutex.waitForUnlock())
   )
+  await Promise.all(freeing)
 }

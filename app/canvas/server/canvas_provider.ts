@@ -8,7 +8,16 @@ import { isSameOrigin } from '#core/http/same_origin'
 import { onUpgrade, pathOf, refuseUpgrade } from '#core/http/websocket_upgrades'
 import { live } from '#live'
 import { Allowance } from './allowance.js'
-import { closeDocuments, documents, LARGEST_DOCUMENT, type Visit } from './canvas_documents.js'
+import {
+  closeDocuments,
+  confirm,
+  documents,
+  LARGEST_DOCUMENT,
+  leaveLostRooms,
+  visits,
+  type Visit,
+} from './canvas_documents.js'
+import { isConfirmation } from './confirmations.js'
 import { readFrame, type Frame } from './read_frame.js'
 
 /** Largest message: what a person draws without a network comes in one piece. Bytes. */
@@ -20,6 +29,8 @@ const LARGEST_MESSAGE = 1024 * 1024
 const MOST_WAITING = 3 * LARGEST_DOCUMENT
 /** How often it is asked whether who is connected is still signed in. Milliseconds. */
 const HEARTBEAT = 25_000
+/** How often it is asked whether another node has taken a canvas unheard. Milliseconds. */
+const LOOK_AT_ROOMS = 5_000
 /** The code for clients that send more than their allowance; they come back by themselves. */
 const TOO_MUCH = 4429
 /** The code for clients that send what no client of ours does. */
@@ -33,8 +44,6 @@ const MOST_OPEN = 12
 /** Most cursors in one message: one's own, and in passing a few of windows just closed. */
 const MOST_CURSORS = 8
 
-const visits = new Set<Visit>()
-
 /** What each person who has a canvas open may still send, over all their connections. */
 const allowances = new Map<string, Allowance>()
 
@@ -47,6 +56,7 @@ const server = new WebSocketServer({
 /** Serves canvas documents to browsers at `/canvas/:id`, in the Yjs protocol of Hocuspocus. */
 export default class CanvasProvider {
   #heartbeat: NodeJS.Timeout | undefined
+  #lookAtRooms: NodeJS.Timeout | undefined
 
   constructor(protected app: ApplicationService) {}
 
@@ -66,10 +76,15 @@ export default class CanvasProvider {
 
   ready() {
     this.#heartbeat = setInterval(() => void heartbeat(), HEARTBEAT).unref()
+    this.#lookAtRooms = setInterval(() => {
+      // While the database is away nobody can take anything.
+      leaveLostRooms().catch(() => undefined)
+    }, LOOK_AT_ROOMS).unref()
   }
 
   async shutdown() {
     clearInterval(this.#heartbeat)
+    clearInterval(this.#lookAtRooms)
     await closeDocuments()
   }
 }
@@ -119,11 +134,20 @@ function serve(socket: WebSocket, signIn: SignIn, token: string, canvasId: strin
       socket.close(RESET.code, RESET.reason)
     },
   }
-  const connection = documents.handleConnection(socket, new Request('http://localhost'), {
-    signIn,
-    canvasId,
-    visit,
-  })
+  const connection = documents.handleConnection(
+    {
+      get readyState() {
+        return socket.readyState
+      },
+      send: (bytes: Uint8Array) => {
+        if (isConfirmation(bytes)) confirm(canvasId, () => socket.send(bytes))
+        else socket.send(bytes)
+      },
+      close: (code?: number, reason?: string) => socket.close(code, reason),
+    },
+    new Request('http://localhost'),
+    { signIn, canvasId, visit }
+  )
   visits.add(visit)
   const allowance = allowances.get(signIn.person.id) ?? new Allowance(performance.now())
   allowances.set(signIn.person.id, allowance)

@@ -21,30 +21,47 @@ export function loadDocument(scope: CanvasScope, id: string): Promise<Uint8Array
   })
 }
 
+/** Another node has the canvas now. What was not confirmed comes back with those who drew it. */
+export class RoomLostError extends Error {
+  override name = 'RoomLostError'
+}
+
 /**
- * Stores the whole document. A session's canvas gets its row with the first stroke, and none any
- * more when the session has been called off meanwhile.
+ * Stores the whole document, for who has the lease. A session's canvas gets its row with the first
+ * stroke, and none any more when the session has been called off meanwhile.
+ *
+ * @throws RoomLostError when another node has taken the canvas
  */
-export function storeDocument(
+export async function storeDocument(
   scope: CanvasScope,
   canvas: Pick<CanvasAccess, 'id' | 'owner'>,
+  lease: string,
   document: Uint8Array
 ): Promise<void> {
-  return tenancy.run(scope, async () => {
-    await tenancy.client().rawQuery(
-      `insert into canvases (id, organisation_id, session_id, owner_id, document, updated_at)
-       select :id::uuid, :organisation::uuid, nullif(:session, '')::uuid, nullif(:owner, '')::uuid,
-         :document::bytea, now()
-       where :session = '' or exists (select from sessions where id::text = :session)
-       on conflict (id) do update
-         set document = excluded.document, updated_at = excluded.updated_at`,
+  // The lock keeps others from taking the canvas, and from reading it, before this is written.
+  const { rows } = await tenancy.run(scope, () =>
+    tenancy.client().rawQuery<{ rows: { isHeld: boolean }[] }>(
+      `with room as (
+         select from canvas_rooms where canvas_id = :id::uuid and lease = :lease::uuid for share
+       ), stored as (
+         insert into canvases (id, organisation_id, session_id, owner_id, document, updated_at)
+         select :id::uuid, :organisation::uuid, nullif(:session, '')::uuid, nullif(:owner, '')::uuid,
+           :document::bytea, now()
+         from room
+         where :session = '' or exists (select from sessions where id::text = :session)
+         on conflict (id) do update
+           set document = excluded.document, updated_at = excluded.updated_at
+       )
+       select exists (select from room) as "isHeld"`,
       {
         id: canvas.id,
+        lease,
         organisation: scope.organisation,
         session: canvas.owner ? '' : canvas.id,
         owner: canvas.owner ?? '',
         document: Buffer.from(document),
       }
     )
-  })
+  )
+  if (!rows[0]?.isHeld) throw new RoomLostError()
 }
