@@ -149,6 +149,16 @@ export const PARAMETERS: Record<string, Parameter> = {
   'mailbox/:id': { value: async () => randomUUID() },
 }
 
+const JOURNEY = {
+  title: 'Mine',
+  phases: ['pause', 'expand', 'focus', 'do'].map((title) => ({
+    title,
+    prompt: 'Look.',
+    activity: 'share',
+    minutes: 5,
+  })),
+}
+
 /** Fields that let a request pass its validator, so that it comes to look for what it names. */
 export const BODIES: Record<string, Record<string, unknown>> = {
   'POST /people/:id/role': { role: 'participant' },
@@ -160,15 +170,8 @@ export const BODIES: Record<string, Record<string, unknown>> = {
   'POST /sessions/:id/choose': { phaseIndex: 0, cards: [] },
   'POST /api/v1/sessions/:id/draw': { phaseIndex: 0 },
   'POST /api/v1/sessions/:id/choose': { phaseIndex: 0, cards: [] },
-  'PUT /journeys/:id': {
-    title: 'Mine',
-    phases: ['pause', 'expand', 'focus', 'do'].map((title) => ({
-      title,
-      prompt: 'Look.',
-      activity: 'share',
-      minutes: 5,
-    })),
-  },
+  'PUT /journeys/:id': JOURNEY,
+  'POST /journeys/:id/copy': JOURNEY,
 }
 
 /** Routes that answer anybody, and why. */

@@ -2,11 +2,11 @@ import { v7 as newId } from 'uuid'
 import type { Locale } from '#config/locales'
 import { coreErrors } from '#core/errors/core_errors'
 import { tenancy, type Tenant } from '#core/tenancy/tenancy'
-import { localise, type Journey, type LocalisedJourney } from '../journeys/journey.js'
+import { rewrite, type Journey, type LocalisedJourney } from '../journeys/journey.js'
 import { findJourney } from '../queries/find_journey.js'
 
 /**
- * Copies a journey to the organisation's own, in one language, so that it can be edited.
+ * Keeps an edited copy of a journey as one of the organisation's own. Call it inside a scope.
  *
  * @returns the copy's id
  * @throws core.notFound when there is no such journey
@@ -14,6 +14,7 @@ import { findJourney } from '../queries/find_journey.js'
 export async function copyJourney(
   { organisation, person }: Required<Tenant>,
   from: string,
+  edited: LocalisedJourney,
   locale: Locale
 ): Promise<string> {
   const { journey } = await findJourney(from)
@@ -25,7 +26,7 @@ export async function copyJourney(
       id,
       organisation_id: organisation,
       created_by: person,
-      ...columnsOf(localise(journey, locale), locale),
+      ...columnsOf(rewrite(journey, edited, locale)),
     })
   return id
 }
@@ -41,13 +42,13 @@ export async function updateJourney(
   edited: LocalisedJourney,
   locale: Locale
 ): Promise<void> {
-  const { own } = await findJourney(id)
+  const { own, journey } = await findJourney(id)
   if (!own) throw coreErrors.notFound()
   await tenancy
     .client()
     .from('journeys')
     .where('id', id)
-    .update({ ...columnsOf(edited, locale), updated_at: new Date() })
+    .update({ ...columnsOf(rewrite(journey, edited, locale)), updated_at: new Date() })
 }
 
 /**
@@ -62,17 +63,10 @@ export async function deleteJourney(id: string): Promise<void> {
   await tenancy.client().from('journeys').where('id', id).delete()
 }
 
-function columnsOf({ title, description, phases }: LocalisedJourney, locale: Locale) {
-  const written: Journey['phases'] = phases.map((phase) => ({
-    phase: phase.phase,
-    title: { [locale]: phase.title },
-    prompt: { [locale]: phase.prompt },
-    activity: phase.activity,
-    minutes: phase.minutes,
-  }))
+function columnsOf({ title, description, phases }: Journey) {
   return {
-    title: JSON.stringify({ [locale]: title }),
-    description: JSON.stringify({ [locale]: description }),
-    phases: JSON.stringify(written),
+    title: JSON.stringify(title),
+    description: JSON.stringify(description),
+    phases: JSON.stringify(phases),
   }
 }

@@ -69,6 +69,29 @@ export function localise(journey: Journey, locale: Locale, written?: Locale): Lo
   }
 }
 
+/**
+ * The journey as somebody has edited it in one language. What they left as it was stays in all its
+ * languages; of what they wrote anew no other language knows.
+ */
+export function rewrite(journey: Journey, edited: LocalisedJourney, locale: Locale): Journey {
+  const say = (words: Words | undefined, text: string): Words =>
+    words && wordsIn(words, locale) === text ? words : { [locale]: text }
+  return {
+    title: say(journey.title, edited.title),
+    description: say(journey.description, edited.description),
+    phases: edited.phases.map(({ phase, title, prompt, activity, minutes }) => {
+      const before = journey.phases.find((each) => each.phase === phase)
+      return {
+        phase,
+        title: say(before?.title, title),
+        prompt: say(before?.prompt, prompt),
+        activity,
+        minutes,
+      }
+    }),
+  }
+}
+
 /** Minutes that a journey takes. */
 export function minutesOf(journey: Pick<Journey, 'phases'>): number {
   return journey.phases.reduce((sum, { minutes }) => sum + minutes, 0)
