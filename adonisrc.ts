@@ -15,6 +15,7 @@ export default defineConfig({
     () => import('./app/appliance/commands/main.js'),
   ],
   providers: [
+    () => import('./app/core/observability/observability_provider.js'),
     () => import('@adonisjs/core/providers/app_provider'),
     () => import('@adonisjs/core/providers/hash_provider'),
     () => import('@adonisjs/core/providers/vinejs_provider'),
@@ -40,6 +41,7 @@ export default defineConfig({
     () => import('./start/unknown_addresses.js'),
     () => import('./start/consumers.js'),
     () => import('./start/health.js'),
+    () => import('./start/measures.js'),
   ],
   tests: {
     suites: [

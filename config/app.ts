@@ -1,13 +1,12 @@
 import { defineConfig } from '@adonisjs/core/http'
 import { answerBadUrl } from '#core/http/answer_bad_url'
-import { publicUrl, settings } from '#config/settings'
-
-const proxies = settings.trustedProxies.split(',').map((address) => address.trim())
+import { isTrustedProxy } from '#core/http/trusted_proxies'
+import { publicUrl } from '#config/settings'
 
 /** How requests are read and answered. */
 export const http = defineConfig({
   generateRequestId: true,
-  trustProxy: (address) => proxies.includes(address),
+  trustProxy: isTrustedProxy,
   allowMethodSpoofing: false,
   useAsyncLocalStorage: false,
   onBadUrl: answerBadUrl,

@@ -88,6 +88,27 @@ export const definitions = {
     doc: 'How many guests, who give only a name, a session takes in at most. People with an account are not counted.',
     fallback: 200,
   }),
+  operatorPort: setting.optionalPort({
+    env: 'OPERATOR_PORT',
+    doc: 'Port of the operator’s listener, which answers `GET /metrics` for Prometheus without a sign-in. Without it there is none. Each process on a machine needs its own.',
+  }),
+  operatorHost: setting.text({
+    env: 'OPERATOR_HOST',
+    doc: 'Address of the operator’s listener. Choose one that only your monitoring reaches.',
+    fallback: '127.0.0.1',
+  }),
+  tracesUrl: setting.url({
+    env: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+    doc: 'OpenTelemetry collector inside your network that traces are sent to, by OTLP over HTTP with JSON; `/v1/traces` is added. Without it nothing is traced.',
+    protocols: ['http:', 'https:'],
+    secret: true,
+  }),
+  sentryDsn: setting.url({
+    env: 'SENTRY_DSN',
+    doc: 'Receiver inside your network for reports of unexpected errors, in Sentry’s protocol: `https://KEY@HOST/PROJECT`. Reports hold kinds, places and ids, never messages or what people wrote. Without it nothing is reported.',
+    protocols: ['http:', 'https:'],
+    secret: true,
+  }),
   logLevel: setting.choice({
     env: 'LOG_LEVEL',
     doc: 'How much is logged.',

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { createHash, randomBytes } from 'node:crypto'
+import { traceStatement } from '#core/observability/trace_statement'
 
 /** A driver's connection; the one part of it that is needed here. */
 export interface Connection {
@@ -60,5 +61,9 @@ export function prepareConnection(connection: Connection): void {
     if (question.text === BEGIN) return { text: BEGIN + (withBegin.getStore() ?? '') }
     return question.values?.length ? { ...question, name: nameOf(question.text) } : question
   }
-  connection.query = (question, ...rest) => query(prepared(question), ...rest)
+  connection.query = (question, ...rest) =>
+    query(
+      prepared(question),
+      ...(isStatement(question) ? traceStatement(question.text, rest) : rest)
+    )
 }

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { parseTraceparent, type TraceContext } from '#core/observability/trace_context'
+import { openTrace } from '#core/observability/tracing'
 import type { Connection } from './connection.js'
 import type { Closing, LiveBus, LiveNotice } from './live_bus.js'
 import { Presence } from './presence.js'
@@ -56,10 +58,11 @@ export class Hub {
     switch (notice.kind) {
       case 'message': {
         const { channel, sequence, body } = notice
+        const startedAt = performance.now()
         for (const connection of this.connections) {
           connection.deliver(channel, { v: 1, type: 'message', channel, sequence, body })
         }
-        return
+        return traceTelling(channel, parseTraceparent(notice.trace), startedAt)
       }
       case 'presence': {
         const { channel } = notice
@@ -91,6 +94,12 @@ export class Hub {
       }
     }
   }
+}
+
+function traceTelling(channel: string, teller: TraceContext | null, startedAt: number): void {
+  if (!teller) return
+  const [kind = ''] = channel.split(':')
+  openTrace(`live tell ${kind}`, { kind: 'producer', startedAt }, teller).end()
 }
 
 function matches(

@@ -1,3 +1,4 @@
+import { currentTraceparent } from '#core/observability/tracing'
 import { Hub } from './hub.js'
 import type { Closing } from './live_bus.js'
 import { MemoryBus } from './memory_bus.js'
@@ -15,7 +16,7 @@ export const live = {
    * @param sequence number of the change, for channels that number theirs
    */
   publish(channel: string, body: unknown, sequence = 0): void {
-    hub.bus.send({ kind: 'message', channel, sequence, body })
+    hub.bus.send({ kind: 'message', channel, sequence, body, trace: currentTraceparent() })
   },
 
   /**

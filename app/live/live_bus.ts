@@ -12,7 +12,14 @@ export interface Closing {
 
 /** What nodes tell each other. */
 export type LiveNotice =
-  | { kind: 'message'; channel: string; sequence: number; body: unknown }
+  | {
+      kind: 'message'
+      channel: string
+      sequence: number
+      body: unknown
+      /** W3C `traceparent` of what is told of. */
+      trace?: string | null
+    }
   | { kind: 'close'; closing: Closing }
   | { kind: 'presence'; channel: string; node: string; people: PresentPerson[] }
   /** Something that concerns the nodes and not people. */

@@ -1,14 +1,20 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import logger from '@adonisjs/core/services/logger'
 import { WebSocketServer, type RawData, type WebSocket } from 'ws'
 import { findSignIn, tokenOfUpgrade } from '#accounts'
 import { isSameOrigin } from '#core/http/same_origin'
+import { kindOf } from '#core/errors/describe_error'
+import { toRefusal } from '#core/errors/to_refusal'
+import { reportError } from '#core/observability/error_reports'
+import { metrics } from '#core/observability/metrics'
+import { span } from '#core/observability/tracing'
 import { refuseUpgrade } from '#core/http/websocket_upgrades'
 import { answerMessage, authenticate } from './answer_message.js'
 import { Connection } from './connection.js'
 import { hub } from './live.js'
-import { LIVE_CLOSE, LIVE_LIMITS, parseClientMessage } from './protocol.js'
+import { LIVE_CLOSE, LIVE_LIMITS, parseClientMessage, type ClientMessage } from './protocol.js'
 
 /** A client that sends faster than it is answered is held back at this many messages. */
 const MAX_WAITING = 100
@@ -32,6 +38,8 @@ function serve(socket: WebSocket, token: string | null): void {
   // One after the other: an answer never overtakes the one before it.
   let work = token ? attempt(authenticate(connection, token)) : Promise.resolve()
   let waiting = 0
+  // A socket speaks outside of any trace; what it says belongs to the one that it was opened in.
+  const inItsTrace = AsyncLocalStorage.snapshot()
   const tooLate = setTimeout(() => {
     if (!connection.signIn) connection.close(LIVE_CLOSE.signInRequired, 'core.signInRequired')
   }, LIVE_LIMITS.authenticateWithin)
@@ -39,12 +47,17 @@ function serve(socket: WebSocket, token: string | null): void {
 
   socket.on('message', (data, isBinary) => {
     connection.alive = true
-    if (!connection.rate.allows(Date.now())) return connection.complain('live.tooFast')
+    if (!connection.rate.allows(Date.now())) {
+      metrics.limitRefusals.inc({ code: 'live.tooFast' })
+      return connection.complain('live.tooFast')
+    }
     const message = isBinary ? null : parseClientMessage(textOf(data))
     if (!message) return connection.complain('live.malformed')
     if (waiting >= MAX_WAITING) return connection.complain('live.tooFast')
     waiting++
-    work = work.then(() => attempt(answerMessage(connection, message))).finally(() => waiting--)
+    work = work
+      .then(() => inItsTrace(() => attempt(answer(connection, message))))
+      .finally(() => waiting--)
   })
   socket.on('pong', () => (connection.alive = true))
   // What arrives too large or broken ends the connection by itself; nothing is left to do.
@@ -56,11 +69,16 @@ function serve(socket: WebSocket, token: string | null): void {
   })
 }
 
+function answer(connection: Connection, message: ClientMessage): Promise<void> {
+  return span(`live ${message.type}`, {}, () => answerMessage(connection, message))
+}
+
 async function attempt(work: Promise<void>): Promise<void> {
   try {
     await work
   } catch (error) {
-    logger.error({ name: error instanceof Error ? error.name : typeof error }, 'live failed')
+    logger.error({ kind: kindOf(error) }, 'live failed')
+    if (toRefusal(error).status === 500) reportError(error, { during: 'live' })
   }
 }
 

@@ -61,7 +61,7 @@ test.group('Health', (group) => {
 
   test('gives no metrics to everybody', async ({ client }) => {
     const response = await client.get('/metrics')
-    response.assertStatus(404)
+    response.assertStatus(401)
   })
 
   test('answers while alive', async ({ client }) => {

@@ -39,6 +39,7 @@ const REFUSED: Record<string, readonly Role[]> = {
   'DELETE /library/decks/:id': ADMINISTRATORS_ONLY,
   'POST /api/v1/decks': ADMINISTRATORS_ONLY,
   'DELETE /api/v1/decks/:id': ADMINISTRATORS_ONLY,
+  'GET /metrics': OPERATORS_ONLY,
   'GET /operator/mailbox': OPERATORS_ONLY,
   'GET /operator/mailbox/:id': OPERATORS_ONLY,
   'GET /operator/dead-letters': OPERATORS_ONLY,

@@ -1,31 +1,16 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import app from '@adonisjs/core/services/app'
 import { test } from '@japa/runner'
 import { Api } from '#tests/support/api'
 import { Appliance } from '#tests/support/appliance'
+import { breakStatements } from '#tests/support/break_statements'
 import { demoPeople, demoPerson } from '#tests/support/demo'
+import { everyRoute, parametersOf, pathOf, type RouteUnderTest } from '#tests/support/routes'
 import { Visitor } from '#tests/support/visitor'
 
 const BREAKING = 'Heron at the mouth of the river'
-
-/** Lets every statement that holds `BREAKING` fail with an error that quotes all its values. */
-function breakStatements(folder: string): string {
-  const file = join(folder, 'break.cjs')
-  const pg = createRequire(import.meta.url).resolve('pg')
-  writeFileSync(
-    file,
-    `const { Client } = require(${JSON.stringify(pg)})
-     const query = Client.prototype.query
-     Client.prototype.query = function (...values) {
-       const text = JSON.stringify(values, (key, value) => typeof value === 'function' ? undefined : value)
-       if (text.includes(${JSON.stringify(BREAKING)})) throw new RangeError('Cannot keep ' + text)
-       return query.apply(this, values)
-     }`
-  )
-  return file
-}
 
 /** The newest link of a kind in the mailbox that the operator reads. */
 async function linkIn(operator: Visitor, pattern: RegExp): Promise<string> {
@@ -48,7 +33,7 @@ test.group('What the appliance writes to its log', () => {
   }) => {
     const folder = mkdtempSync(join(tmpdir(), 'belvedere-log-'))
     cleanup(() => rmSync(folder, { recursive: true }))
-    const NODE_OPTIONS = `--require=${breakStatements(folder)}`
+    const NODE_OPTIONS = `--require=${breakStatements(folder, BREAKING)}`
     const environment = { NODE_OPTIONS, LOG_LEVEL: 'debug' }
     const appliance = await Appliance.start({ environment })
     cleanup(() => appliance.dispose())
@@ -98,4 +83,78 @@ test.group('What the appliance writes to its log', () => {
       []
     )
   }).timeout(180_000)
+
+  test('is one line for each request, and nothing that any request brings', async ({
+    assert,
+    cleanup,
+  }) => {
+    await (await app.container.make('server')).boot()
+    const appliance = await Appliance.start({ environment: { LOG_LEVEL: 'debug' } })
+    cleanup(() => appliance.dispose())
+    const person = demoPerson(appliance.home, 'facilitator')
+    const { token } = await Api.signIn(appliance.url, person)
+    const visitor = await new Visitor(appliance.url).signIn(person)
+    // Signing out would make all that follow strangers.
+    const routes = everyRoute().filter(({ name }) => !/sign-out|sessions\/current/.test(name))
+    for (const route of routes) {
+      await bring(appliance.url, route, { cookie: `${visitor.cookie}; own=${MARKER}-cookie` })
+      await bring(appliance.url, route, { authorization: `Bearer ${token}` })
+      await bring(appliance.url, route, { authorization: `Bearer ${MARKER}-token` })
+    }
+    assert.equal(await appliance.end(), 0)
+
+    const log = appliance.output()
+    assert.notInclude(log, MARKER)
+    assert.deepEqual(
+      [token ?? '', ...visitor.cookie.split('; ').map((each) => each.split('=')[1] ?? '')].filter(
+        (secret) => secret.length > 4 && log.includes(secret)
+      ),
+      []
+    )
+    const lines = log
+      .split('\n')
+      .filter((line) => line.startsWith('{'))
+      .map((line): Record<string, unknown> => JSON.parse(line))
+      .filter(({ msg }) => msg === 'request')
+    for (const { name, method, pattern } of routes) {
+      const own = lines.filter((line) => line.method === method && line.route === pattern)
+      assert.isAtLeast(own.length, 3, name)
+      for (const line of own) {
+        assert.isNumber(line.status, name)
+        assert.isNumber(line.ms, name)
+        assert.match(String(line.request_id), /^\S{8,}$/, name)
+        assert.match(String(line.trace_id), /^[0-9a-f]{32}$/, name)
+      }
+    }
+  }).timeout(240_000)
 })
+
+/** Stands in everything that a request can bring. */
+const MARKER = 'zq7marker'
+
+async function bring(
+  url: string,
+  { method, pattern }: RouteUnderTest,
+  headers: Record<string, string>
+): Promise<void> {
+  const values = parametersOf(pattern).map((parameter) =>
+    parameter.endsWith(':step') ? 'start' : `${MARKER}-parameter`
+  )
+  const fields = ['email', 'password', 'name', 'title', 'text', 'code', 'token', 'label', 'current']
+  const body = Object.fromEntries(fields.map((field) => [field, `${MARKER}-${field}`]))
+  const response = await fetch(`${url}${pathOf(pattern, values)}?query=${MARKER}-query`, {
+    method,
+    redirect: 'manual',
+    headers: {
+      'content-type': 'application/json',
+      'user-agent': `${MARKER}-browser`,
+      referer: `${url}/${MARKER}-referer`,
+      'x-forwarded-for': '203.0.113.77',
+      ...headers,
+    },
+    ...(method === 'GET'
+      ? {}
+      : { body: JSON.stringify({ ...body, email: `${MARKER}@example.org` }) }),
+  })
+  await response.arrayBuffer()
+}

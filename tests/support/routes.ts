@@ -1,4 +1,5 @@
 import router from '@adonisjs/core/services/router'
+import { isForPrograms } from '#core/http/is_for_programs'
 import { UNKNOWN_ADDRESS } from '#core/http/unknown_address'
 
 /** One verb of one route. */
@@ -22,7 +23,7 @@ export function everyRoute(): RouteUnderTest[] {
             method,
             pattern,
             name: `${method} ${pattern}`,
-            isApi: pattern.startsWith('/api/'),
+            isApi: isForPrograms(pattern),
           }))
       )
   )

@@ -1,11 +1,12 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
+import { isForPrograms } from '#core/http/is_for_programs'
 import { findSignIn } from '../queries/find_sign_in.js'
 import { SIGN_IN_COOKIE } from '../sign_in_cookie.js'
 
 /**
- * Finds out who is asking: by bearer token under `/api/`, by cookie everywhere else, so that no
- * other site can make a browser call the API in somebody's name.
+ * Finds out who is asking: by bearer token where programs ask, by cookie everywhere else, so that
+ * no other site can make a browser call the API in somebody's name.
  */
 export default class SignInMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
@@ -18,7 +19,7 @@ export default class SignInMiddleware {
 }
 
 function tokenOf({ request }: HttpContext): string | undefined {
-  if (request.url().startsWith('/api/')) {
+  if (isForPrograms(request.url())) {
     return request.header('authorization')?.match(/^Bearer ([\w-]{43})$/i)?.[1]
   }
   const cookie: unknown = request.encryptedCookie(SIGN_IN_COOKIE)

@@ -1,6 +1,7 @@
 import { BaseCommand } from '@adonisjs/core/ace'
 import { tableTransport } from '#core/events/table_transport'
 import { Worker } from '#core/events/worker'
+import { observe } from '#core/observability/observe'
 
 /** Handles events in a process of its own, beside web processes that have WORKER=0. */
 export default class Work extends BaseCommand {
@@ -11,8 +12,12 @@ export default class Work extends BaseCommand {
   private worker: Worker | undefined
 
   override async run() {
+    const endObserving = await observe(this.app, 'worker')
     this.worker = new Worker(tableTransport, await this.app.container.make('logger'))
     this.worker.start()
-    this.app.terminating(() => this.worker?.stop())
+    this.app.terminating(async () => {
+      await this.worker?.stop()
+      await endObserving()
+    })
   }
 }

@@ -6,6 +6,11 @@ import { messageYjsSyncStep1 } from 'y-protocols/sync'
 import { applyUpdate, encodeStateAsUpdate, type Doc } from 'yjs'
 import type { SignIn } from '#core/http/require_sign_in'
 import { tenantOf } from '#core/http/require_sign_in'
+import { kindOf } from '#core/errors/describe_error'
+import { toRefusal } from '#core/errors/to_refusal'
+import { reportError } from '#core/observability/error_reports'
+import type { TraceContext } from '#core/observability/trace_context'
+import { openTrace, span, within } from '#core/observability/tracing'
 import { tenancy } from '#core/tenancy/tenancy'
 import { findCanvasAccess, type CanvasAccess } from '../queries/find_canvas_access.js'
 import { findHeldRooms, freeRoom, onRoomWanted, takeRoom } from './canvas_rooms.js'
@@ -21,6 +26,8 @@ export interface Visit {
   mayRead: () => boolean
   /** They may be here no more. What they sent before and has not been worked on yet is dropped. */
   isOver: boolean
+  /** The trace that the canvas was opened in. */
+  trace: TraceContext | null
   leave: () => void
 }
 
@@ -126,18 +133,18 @@ export const documents = new Hocuspocus<CanvasContext>({
   async onLoadDocument({ document, documentName, context }) {
     const scope = tenantOf(context.signIn)
     try {
-      const lease = await takeRoom(scope, documentName)
+      const lease = await span('canvas take', {}, () => takeRoom(scope, documentName))
       const room = { lease, scope, confirmations: new Confirmations(), isLeaving: false }
       rooms.set(document, room)
-      const stored = await loadDocument(scope, documentName)
+      const stored = await span('canvas load', {}, () => loadDocument(scope, documentName))
       if (stored) applyUpdate(document, stored)
       dropPending(document)
       sizes.set(document, stored?.length ?? 0)
       document.on('update', () => room.confirmations.changed())
       document.once('destroy', () => forget(document))
     } catch (error) {
-      const name = error instanceof Error ? error.name : typeof error
-      logger.error({ canvas: documentName, name }, 'canvas not opened')
+      logger.error({ canvas: documentName, kind: kindOf(error) }, 'canvas not opened')
+      if (toRefusal(error).status === 500) reportError(error, { during: 'canvas' })
       forget(document)
       throw refusal('unavailable')
     }
@@ -190,19 +197,25 @@ export const documents = new Hocuspocus<CanvasContext>({
   },
 
   async onStoreDocument({ document, lastContext }) {
-    const { access, signIn } = lastContext
+    const { access, signIn, visit } = lastContext
     const room = rooms.get(document)
     if (!access || !room) return
     try {
       const stored = room.confirmations.storing()
       const state = encodeStateAsUpdate(document)
       sizes.set(document, state.length)
-      await storeDocument(tenantOf(signIn), access, room.lease, state)
+      // A canvas is drawn on for hours: each time that it is stored is a trace of its own.
+      await within(openTrace('canvas store', {}, null, visit.trace), () =>
+        storeDocument(tenantOf(signIn), access, room.lease, state)
+      )
       stored()
     } catch (error) {
       if (error instanceof RoomLostError) return sendAway(document)
-      const name = error instanceof Error ? error.name : typeof error
-      logger.error({ canvas: access.id, name }, 'canvas not stored; it is kept and tried again')
+      logger.error(
+        { canvas: access.id, kind: kindOf(error) },
+        'canvas not stored; it is kept and tried again'
+      )
+      if (toRefusal(error).status === 500) reportError(error, { during: 'canvas' })
       setTimeout(() => storeAgain(document, lastContext), RETRY).unref()
       throw refusal('unavailable')
     }

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { ApplicationService } from '@adonisjs/core/types'
@@ -6,7 +7,10 @@ import { findSignIn, tokenOfUpgrade } from '#accounts'
 import type { SignIn } from '#core/http/require_sign_in'
 import { isSameOrigin } from '#core/http/same_origin'
 import { onUpgrade, pathOf, refuseUpgrade } from '#core/http/websocket_upgrades'
+import { currentTrace } from '#core/observability/tracing'
+import { metrics } from '#core/observability/metrics'
 import { live } from '#live'
+import './measure_rooms.js'
 import { Allowance } from './allowance.js'
 import {
   closeDocuments,
@@ -61,7 +65,7 @@ export default class CanvasProvider {
   constructor(protected app: ApplicationService) {}
 
   boot() {
-    onUpgrade('/canvas/', (request, socket, head) => void accept(request, socket, head))
+    onUpgrade('/canvas/', accept)
     live.onClosing(({ channel, person, signInSession, organisation }) => {
       for (const { signIn, canvasId, leave } of visits) {
         const isMeant =
@@ -127,6 +131,7 @@ function serve(socket: WebSocket, signIn: SignIn, token: string, canvasId: strin
     canvasId,
     mayRead: () => socket.readyState !== socket.OPEN || socket.bufferedAmount <= MOST_WAITING,
     isOver: false,
+    trace: currentTrace() ?? null,
     leave: () => {
       // The document is left at once, whether or not the client answers the farewell.
       visit.isOver = true
@@ -151,15 +156,22 @@ function serve(socket: WebSocket, signIn: SignIn, token: string, canvasId: strin
   visits.add(visit)
   const allowance = allowances.get(signIn.person.id) ?? new Allowance(performance.now())
   allowances.set(signIn.person.id, allowance)
+  // A socket speaks outside of any trace; what it says belongs to the one that it was opened in.
+  const inItsTrace = AsyncLocalStorage.snapshot()
   socket.on('message', (data) => {
     const bytes = bytesOf(data)
     const frame = readFrame(bytes)
     if (!frame || !isAllowed(frame)) return socket.close(NOT_ALLOWED, 'Not allowed')
     const isLittle = allowance.takes(bytes.length, frame.kind === 'asks', performance.now())
-    if (!isLittle) return socket.close(TOO_MUCH, 'Too much')
+    if (!isLittle) {
+      metrics.limitRefusals.inc({ code: 'canvas.tooMuch' })
+      return socket.close(TOO_MUCH, 'Too much')
+    }
     if (!visit.mayRead()) return socket.terminate()
     // A connection is for one document. Who signs in for another is told so, and not heard on it.
-    if (frame.document === canvasId || frame.kind === 'signsIn') connection.handleMessage(bytes)
+    if (frame.document === canvasId || frame.kind === 'signsIn') {
+      inItsTrace(() => connection.handleMessage(bytes))
+    }
   })
   socket.on('close', (code, reason) => {
     visits.delete(visit)

@@ -1,6 +1,10 @@
 import app from '@adonisjs/core/services/app'
 import { ExceptionHandler, type HttpContext } from '@adonisjs/core/http'
 import i18nManager from '@adonisjs/i18n/services/main'
+import { reportError } from '#core/observability/error_reports'
+import { metrics } from '#core/observability/metrics'
+import { isForPrograms } from '#core/http/is_for_programs'
+import { codeOf, framesOf } from './describe_error.js'
 import type { Refusal } from './refusal.js'
 import { isValidationError, toRefusal } from './to_refusal.js'
 
@@ -20,6 +24,9 @@ const SECRET_FIELDS = ['_csrf', '_method', 'password', 'current']
 /** A request may fail before the middleware that prepares the rest of its context has run. */
 type EarlyContext = Partial<HttpContext>
 
+/** Places that the log tells of an error. */
+const MOST_FRAMES = 8
+
 /** Browsers drop cookies beyond 4 KiB, and the encryption makes what is in them a third longer. */
 const LARGEST_KEPT_INPUT = 1500
 
@@ -28,6 +35,7 @@ export default class BelvedereExceptionHandler extends ExceptionHandler {
   override async handle(error: unknown, ctx: HttpContext) {
     if (isValidationError(error)) return this.answerInvalidInput(error, ctx)
     const refusal = toRefusal(error)
+    if (refusal.status === 429) metrics.limitRefusals.inc({ code: refusal.code })
     if (refusal.details.retryAfter) ctx.response.header('retry-after', refusal.details.retryAfter)
     const message = this.messageOf(refusal, ctx)
     const { field } = refusal.details
@@ -54,10 +62,14 @@ export default class BelvedereExceptionHandler extends ExceptionHandler {
   }
 
   override async report(error: unknown, ctx: HttpContext) {
-    if (isValidationError(error) || toRefusal(error).status < 500) return
+    if (isValidationError(error)) return
+    const { status, code: meaning } = toRefusal(error)
+    if (status < 500) return
+    const route = ctx.route?.pattern
     // A message may quote the data that went wrong, so only its kind and place are logged.
-    const { name, code, stack } = describe(error)
-    ctx.logger.error({ name, code, at: stack, route: ctx.route?.pattern }, 'request failed')
+    ctx.logger.error({ ...describe(error), route }, 'request failed')
+    if (meaning !== 'core.unexpected') return
+    reportError(error, { during: 'request', route, request: ctx.request.id() })
   }
 
   private answerInvalidInput(
@@ -94,7 +106,7 @@ export default class BelvedereExceptionHandler extends ExceptionHandler {
   private wantsJson({ request }: HttpContext): boolean {
     if (request.header('x-inertia')) return false
     return (
-      request.url().startsWith('/api/') ||
+      isForPrograms(request.url()) ||
       request.url().startsWith('/health') ||
       request.accepts(['html', 'json']) === 'json'
     )
@@ -107,12 +119,7 @@ function isRead({ request }: HttpContext): boolean {
 
 function describe(error: unknown) {
   if (!(error instanceof Error)) return { name: typeof error }
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined
-  const stack = app.inProduction
-    ? error.stack
-        ?.split('\n')
-        .filter((line) => line.startsWith('    at '))
-        .slice(0, 8)
-    : error.stack
-  return { name: error.name, code, stack }
+  const frames = framesOf(error, MOST_FRAMES)
+  const places = frames.map(({ file, line, column }) => `${file}:${line}:${column}`)
+  return { name: error.name, code: codeOf(error), at: app.inDev ? error.stack : places }
 }

@@ -1,11 +1,10 @@
+import { kindOf } from '#core/errors/describe_error'
 import { tenancy } from '#core/tenancy/tenancy'
 import { backOff, MAX_ATTEMPTS } from './back_off.js'
 import { findConsumer } from './consumers.js'
 import type { Consumer, Event } from './event.js'
+import { observed, type Outcome, type Settled } from './observe_delivery.js'
 import type { Delivery, EventTransport } from './transport.js'
-
-/** What became of a delivery. */
-export type Outcome = 'handled' | 'retried' | 'buried'
 
 /** A delivery names a consumer that this release does not have. */
 class UnknownConsumerError extends Error {
@@ -23,6 +22,11 @@ export async function deliver(
   delivery: Delivery,
   now: Date
 ): Promise<Outcome> {
+  const { outcome } = await observed(delivery, now, () => settle(transport, delivery, now))
+  return outcome
+}
+
+async function settle(transport: EventTransport, delivery: Delivery, now: Date): Promise<Settled> {
   try {
     if (delivery.attempts > MAX_ATTEMPTS) throw new AbandonedError()
     const consumer = findConsumer(delivery.consumer)
@@ -31,14 +35,14 @@ export async function deliver(
   } catch (error) {
     if (delivery.attempts >= MAX_ATTEMPTS) {
       await transport.bury(delivery, kindOf(error), now)
-      return 'buried'
+      return { outcome: 'buried', error }
     }
     const wait = backOff(delivery.attempts, Math.random())
     await transport.retry(delivery, new Date(now.getTime() + wait))
-    return 'retried'
+    return { outcome: 'retried', error }
   }
   await transport.acknowledge(delivery)
-  return 'handled'
+  return { outcome: 'handled' }
 }
 
 /** The effect and the note that it has happened are committed together, or neither is. */
@@ -79,11 +83,4 @@ async function note(consumer: Consumer, event: Event): Promise<boolean> {
       [event.id, consumer.name, event.organisation ?? '']
     )
   return noted.rowCount > 0
-}
-
-/** An error's name and code: its message may quote data. */
-function kindOf(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error
-  const code = 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : ''
-  return `${error.name}${code}`
 }

@@ -1,3 +1,6 @@
+import { kindOf } from '#core/errors/describe_error'
+import { toRefusal } from '#core/errors/to_refusal'
+import { reportError } from '#core/observability/error_reports'
 import { deliver } from './deliver.js'
 import { relayOnce } from './relay.js'
 import { reconcileSchedules } from './schedules.js'
@@ -66,7 +69,8 @@ export class Worker {
         if (done === 0) await sleepUnlessWoken(rest, calls)
       } catch (error) {
         // The database may be away for a while; what is due stays due.
-        this.log.error({ kind: error instanceof Error ? error.name : typeof error }, 'events wait')
+        this.log.error({ kind: kindOf(error) }, 'events wait')
+        if (toRefusal(error).status === 500) reportError(error, { during: 'events' })
         await sleepUnlessWoken(REST_AFTER_ERROR_MS, wakeUpCalls())
       }
     }

@@ -13,11 +13,17 @@ export interface Part {
   check(): Promise<string | null>
 }
 
-/** A part that is not well. */
-export interface UnwellPart {
+/** How a part is. */
+export interface CheckedPart {
   name: string
-  reason: string
   isNeeded: boolean
+  /** Null when it is well. */
+  reason: string | null
+}
+
+/** A part that is not well. */
+export interface UnwellPart extends CheckedPart {
+  reason: string
 }
 
 const parts = new Map<string, Part>()
@@ -27,15 +33,20 @@ export function definePart(part: Part): void {
   parts.set(part.name, part)
 }
 
-/** The parts that are not well, each asked for at most two seconds. */
-export async function findUnwellParts(): Promise<UnwellPart[]> {
-  const answers = await Promise.all(
+/** Every part and how it is, each asked for at most two seconds. */
+export function checkParts(): Promise<CheckedPart[]> {
+  return Promise.all(
     [...parts.values()].map(async (part) => ({
       name: part.name,
       isNeeded: part.isNeeded,
       reason: await reasonOf(part),
     }))
   )
+}
+
+/** The parts that are not well, each asked for at most two seconds. */
+export async function findUnwellParts(): Promise<UnwellPart[]> {
+  const answers = await checkParts()
   return answers.filter((answer): answer is UnwellPart => answer.reason !== null)
 }
 

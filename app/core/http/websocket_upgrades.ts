@@ -1,9 +1,15 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Server as SecureServer } from 'node:https'
 import type { Duplex } from 'node:stream'
+import { metrics } from '#core/observability/metrics'
+import { endOf, inTrace, openTrace } from '#core/observability/tracing'
 
 /** Takes over a connection that asks to become a WebSocket. */
-export type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer) => void
+export type UpgradeHandler = (
+  request: IncomingMessage,
+  socket: Duplex,
+  head: Buffer
+) => void | Promise<void>
 
 const handlers = new Map<string, UpgradeHandler>()
 const sockets = new Set<Duplex>()
@@ -38,15 +44,28 @@ export function serveUpgrades(server: Server | SecureServer): void {
     socket.on('error', () => socket.destroy())
     sockets.add(socket)
     socket.once('close', () => sockets.delete(socket))
-    const handler = handlerFor(pathOf(request))
-    if (!handler) return refuseUpgrade(socket, 404)
-    try {
-      handler(request, socket, head)
-    } catch {
+    const found = handlerFor(pathOf(request))
+    if (!found) return refuseUpgrade(socket, 404)
+    const [endpoint, handler] = found
+    metrics.webSockets.inc({ endpoint })
+    socket.once('close', () => metrics.webSockets.dec({ endpoint }))
+    void answer(endpoint, () => handler(request, socket, head)).catch(() => {
       // A request that cannot be read must not end the process.
       refuseUpgrade(socket, 400)
-    }
+    })
   })
+}
+
+/** A connection begins a trace: what is asked for on it belongs to that. */
+async function answer(endpoint: string, handle: () => void | Promise<void>): Promise<void> {
+  const opened = openTrace(`WebSocket ${endpoint}`, { kind: 'server' })
+  try {
+    await inTrace(opened.context, handle)
+    opened.end()
+  } catch (error) {
+    opened.end(endOf(error))
+    throw error
+  }
 }
 
 /** Ends every WebSocket: a server that still has some never finishes closing. */
@@ -59,9 +78,9 @@ export function pathOf(request: IncomingMessage): string {
   return (request.url ?? '/').split('?', 1)[0] ?? '/'
 }
 
-function handlerFor(path: string): UpgradeHandler | undefined {
+function handlerFor(path: string): [string, UpgradeHandler] | undefined {
   for (const [prefix, handler] of handlers) {
-    if (prefix.endsWith('/') ? path.startsWith(prefix) : path === prefix) return handler
+    if (prefix.endsWith('/') ? path.startsWith(prefix) : path === prefix) return [prefix, handler]
   }
   return undefined
 }

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { kindOf } from '#core/errors/describe_error'
 import { Refusal } from '#core/errors/refusal'
 import { formatTraceparent, newSpanId, newTrace, type TraceContext } from './trace_context.js'
 
@@ -125,14 +126,9 @@ export async function within<Result>(
 
 /** What a span says of an error: its kind and code, never its message. A refusal is no failure. */
 export function endOf(error: unknown): SpanEnd {
-  return { attributes: { 'error.type': kindOf(error) }, hasFailed: !(error instanceof Refusal) }
-}
-
-function kindOf(error: unknown): string {
-  if (error instanceof Refusal) return error.code
-  if (!(error instanceof Error)) return typeof error
-  const code = 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : ''
-  return `${error.name}${code}`
+  const isRefusal = error instanceof Refusal
+  const attributes = { 'error.type': isRefusal ? error.code : kindOf(error) }
+  return { attributes, hasFailed: !isRefusal }
 }
 
 function open(

@@ -16,6 +16,14 @@ export interface Setting<Value> {
 type Definition<Value> = { env: string; doc: string; fallback: Value }
 type OptionalDefinition = { env: string; doc: string; secret?: boolean }
 
+const PORT = 'a port number from 1 to 65535'
+
+function parsePort(text: string): number {
+  const port = Number(text)
+  if (!Number.isInteger(port) || port < 1 || port > 65535) throw new Error(`must be ${PORT}`)
+  return port
+}
+
 /** The kinds of settings: each says what its value may be and reads it. */
 export const setting = {
   text(definition: Definition<string>): Setting<string> {
@@ -44,18 +52,11 @@ export const setting = {
   },
 
   port(definition: Definition<number>): Setting<number> {
-    return {
-      ...definition,
-      form: 'a port number from 1 to 65535',
-      secret: false,
-      parse(text) {
-        const port = Number(text)
-        if (!Number.isInteger(port) || port < 1 || port > 65535) {
-          throw new Error('must be a port number from 1 to 65535')
-        }
-        return port
-      },
-    }
+    return { ...definition, form: PORT, secret: false, parse: parsePort }
+  },
+
+  optionalPort(definition: OptionalDefinition): Setting<number | undefined> {
+    return { ...definition, form: PORT, fallback: undefined, secret: false, parse: parsePort }
   },
 
   count(definition: Definition<number>): Setting<number> {

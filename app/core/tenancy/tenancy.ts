@@ -2,6 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { escapeLiteral } from 'pg'
 import { withBegin } from '#database/prepare_connection'
+import { span } from '#core/observability/tracing'
 import { currentScope, NoScopeError } from './scope.js'
 
 /** Whose eyes a scope sees with. UUIDs. */
@@ -28,9 +29,15 @@ export class NestedScopeError extends Error {
 
 async function open<Result>(settings: Settings, work: () => Promise<Result>): Promise<Result> {
   if (currentScope.getStore()) throw new NestedScopeError()
-  return withBegin.run(settingsSql(settings), () =>
-    db.transaction((transaction) => currentScope.run(transaction, work))
+  return span(nameOf(settings), {}, () =>
+    withBegin.run(settingsSql(settings), () =>
+      db.transaction((transaction) => currentScope.run(transaction, work))
+    )
   )
+}
+
+function nameOf({ system, organisation_id: organisation }: Settings): string {
+  return `scope of ${system ?? (organisation ? 'an organisation' : 'a bearer')}`
 }
 
 function settingsSql(settings: Settings): string {

@@ -1,0 +1,3 @@
+/** What is looked at when Prometheus asks. */
+import '#core/observability/sample_events'
+import '#core/observability/sample_health'
