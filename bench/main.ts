@@ -8,8 +8,9 @@ import { http } from './http.js'
 import { pageSize } from './page_size.js'
 import { scope } from './scope.js'
 import { start } from './start.js'
+import { tracing } from './tracing.js'
 
-const benchmarks: Benchmark[] = [start, http, scope, pageSize]
+const benchmarks: Benchmark[] = [start, http, scope, pageSize, tracing]
 
 const name = process.argv[2]
 if (!name) {

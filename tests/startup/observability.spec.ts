@@ -23,6 +23,20 @@ const PROMTOOL = ['/usr/bin/promtool', join(ROOT, 'tmp/services/root/usr/bin/pro
   (path) => existsSync(path)
 )
 
+const RECORDED = '4bf92f3577b34da6a3ce929d0e0e4736'
+const NOT_RECORDED = '5bf92f3577b34da6a3ce929d0e0e4736'
+const GATEWAY_SPAN = '00f067aa0ba902b7'
+
+/** Asks as a gateway does that traces too, and that leaves out one trace of two. */
+async function askThroughGateway(url: string): Promise<void> {
+  for (const traceparent of [
+    `00-${RECORDED}-${GATEWAY_SPAN}-01`,
+    `00-${NOT_RECORDED}-${GATEWAY_SPAN}-00`,
+  ]) {
+    await (await fetch(`${url}/health/live`, { headers: { traceparent } })).text()
+  }
+}
+
 /** The names of the measures in a text of Prometheus's. */
 function namesIn(text: string): Set<string> {
   return new Set([...text.matchAll(/^# TYPE (\S+) /gm)].map(([, name = '']) => name))
@@ -80,9 +94,11 @@ test.group('Observed from outside', () => {
         OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
         SENTRY_DSN: `${receiver.url.replace('://', '://publickey@')}/7`,
         OPERATOR_PORT: operatorPort,
+        TRUSTED_PROXIES: '127.0.0.1',
       },
     })
     cleanup(() => appliance.dispose())
+    await askThroughGateway(appliance.url)
     const owner = demoPerson(appliance.home, 'owner')
     const visitor = await new Visitor(appliance.url).signIn(owner)
     await new Visitor(appliance.url).submit('POST', '/password/forgot', { email: owner.email })
@@ -96,6 +112,12 @@ test.group('Observed from outside', () => {
     const handled = spans.find(({ name }) => name === consumer)
     assert.equal(handled?.traceId, request?.traceId)
     assert.equal(handled?.attributes['belvedere.outcome'], 'handled')
+    const fromGateway = spans.filter(({ traceId }) => traceId === RECORDED)
+    assert.deepEqual(
+      fromGateway.map(({ name, parentSpanId }) => [name, parentSpanId]),
+      [['GET /health/live', GATEWAY_SPAN]]
+    )
+    assert.isFalse(spans.some(({ traceId }) => traceId === NOT_RECORDED))
     const tree = drawTrace(spans, request?.traceId ?? '')
     for (const part of ['insert outbox', 'publish ', 'insert mailbox_messages']) {
       assert.include(tree, part)

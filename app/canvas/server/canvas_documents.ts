@@ -13,7 +13,7 @@ import type { TraceContext } from '#core/observability/trace_context'
 import { openTrace, span, within } from '#core/observability/tracing'
 import { tenancy } from '#core/tenancy/tenancy'
 import { findCanvasAccess, type CanvasAccess } from '../queries/find_canvas_access.js'
-import { findHeldRooms, freeRoom, onRoomWanted, takeRoom } from './canvas_rooms.js'
+import { findHeldRooms, freeRoom, onRoomWanted, RoomTakenError, takeRoom } from './canvas_rooms.js'
 import { loadDocument, RoomLostError, storeDocument, type CanvasScope } from './canvas_store.js'
 import { Confirmations } from './confirmations.js'
 
@@ -144,7 +144,7 @@ export const documents = new Hocuspocus<CanvasContext>({
       document.once('destroy', () => forget(document))
     } catch (error) {
       logger.error({ canvas: documentName, kind: kindOf(error) }, 'canvas not opened')
-      if (toRefusal(error).status === 500) reportError(error, { during: 'canvas' })
+      if (!(error instanceof RoomTakenError)) reportUnexpected(error)
       forget(document)
       throw refusal('unavailable')
     }
@@ -215,12 +215,17 @@ export const documents = new Hocuspocus<CanvasContext>({
         { canvas: access.id, kind: kindOf(error) },
         'canvas not stored; it is kept and tried again'
       )
-      if (toRefusal(error).status === 500) reportError(error, { during: 'canvas' })
+      reportUnexpected(error)
       setTimeout(() => storeAgain(document, lastContext), RETRY).unref()
       throw refusal('unavailable')
     }
   },
 })
+
+/** A database that is away for a while is expected. */
+function reportUnexpected(error: unknown): void {
+  if (toRefusal(error).status === 500) reportError(error, { during: 'canvas' })
+}
 
 function storeAgain(document: Document, lastContext: CanvasContext): void {
   if (documents.documents.get(document.name) !== document) return
