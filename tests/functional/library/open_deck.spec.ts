@@ -4,7 +4,7 @@ import { test } from '@japa/runner'
 import sharp from 'sharp'
 import { decksFolder } from '#config/decks'
 import { LOCALES, type Locale } from '#config/locales'
-import { contrast, inkOn, INKS, themeGround } from '#library/colours'
+import { contrast, inkOn, INKS, luminance, themeGround } from '#library/colours'
 import { readCardFile, readDeckFile, type CardFile, type DeckFile } from '#library/files/deck_file'
 import { Faults } from '#library/files/fault'
 
@@ -25,6 +25,11 @@ const LEAST_CONTRAST = 4.5
  * not flash when it arrives: their mean colours are about equally light, and so is the colour.
  */
 const MOST_FLASH = 1.35
+/**
+ * A placeholder promises the photo that comes, so it has light and shade of its own: this contrast
+ * at least, as WCAG has it, between its light and its dark parts. A flat colour has 1.
+ */
+const LEAST_SHADE = 1.4
 
 /** How a question ends in each language; in Spanish it also begins. */
 const QUESTION: Record<Locale, RegExp> = {
@@ -97,6 +102,25 @@ async function meanOf(picture: string | Buffer): Promise<string> {
   const { channels } = await sharp(picture).stats()
   const parts = channels.slice(0, 3).map(({ mean }) => Math.round(mean))
   return `#${Buffer.from(parts).toString('hex')}`
+}
+
+/**
+ * The contrast of the light and the dark parts of a picture: of the pixels a twentieth of the way
+ * from its lightest and from its darkest, so that a speck does not count. From 1 to 21.
+ */
+async function contrastWithin(picture: Buffer): Promise<number> {
+  const { data, info } = await sharp(picture)
+    .removeAlpha()
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  const pixels: string[] = []
+  for (let at = 0; at < data.length; at += info.channels) {
+    pixels.push(`#${data.subarray(at, at + 3).toString('hex')}`)
+  }
+  pixels.sort((a, b) => luminance(a) - luminance(b))
+  const speck = Math.floor(pixels.length / 20)
+  return contrast(pixels.at(speck) ?? '', pixels.at(-1 - speck) ?? '')
 }
 
 test.group('The decks that come with the appliance', () => {
@@ -173,6 +197,13 @@ test.group('The decks that come with the appliance', () => {
       assert.isAtMost(Math.max(width, height), 24, card.id)
       const [photo, before] = await Promise.all([meanOf(path), meanOf(placeholder)])
       assert.isAtMost(contrast(photo, before), MOST_FLASH, `${card.id}: placeholder`)
+    }
+  })
+
+  test('have placeholders that show light and shade, not a flat colour', async ({ assert }) => {
+    for (const { card } of withPicture) {
+      const shade = await contrastWithin(Buffer.from(card.placeholder ?? '', 'base64'))
+      assert.isAtLeast(shade, LEAST_SHADE, card.id)
     }
   })
 
