@@ -1,15 +1,33 @@
 """A tree that has grown around an iron fence; late light on its bark."""
 
 
+def edges(s, u, v, around):
+    """Distance to the nearest border between cells scattered by chance, round a trunk of so many cells."""
+    np = s.np
+    u, v = np.broadcast_arrays(u, v)
+    n = max(1, int(round(around)))
+    u = u * n / around
+    ui, vi = np.floor(u).astype(int), np.floor(v).astype(int)
+    first, second = np.full(u.shape, 9.0), np.full(u.shape, 9.0)
+    for i in (-1, 0, 1):
+        for j in (-1, 0, 1):
+            h = ((ui + i) % n * 7919 + (vi + j) * 104729) & 511
+            x, y = ui + i + 0.1 + 0.8 * s._P[h] / 512, vi + j + 0.1 + 0.8 * s._P[(h + 177) & 511] / 512
+            d = np.hypot(u - x, v - y)
+            second = np.minimum(second, np.maximum(first, d))
+            first = np.minimum(first, d)
+    return second - first
+
+
 def build(s):
     np, m = s.np, s.math
     s.sky(top=(0.22, 0.30, 0.34), horizon=(0.62, 0.50, 0.30), curve=0.6, glow=(12, 40, (1, 0.72, 0.36), 10, 0.9))
     s.FOG['dir'] = s.direction(12, 40)
     s.fog((0.34, 0.34, 0.22), 0.020, lit=(0.95, 0.66, 0.34), horizon=0.3, start=3, tight=4)
-    s.sun(16, -108, 5.6, (1, 0.68, 0.36), 1.2)
+    s.sun(17, -124, 6.4, (1, 0.66, 0.36), 1.0)
     rails = (0.62, 1.50)
     R = 0.34
-    nu, nv = 560, 760
+    nu, nv = 900, 1300
     a = np.linspace(0, 2 * m.pi, nu, endpoint=False)[None, :]
     zz = np.linspace(-0.15, 3.2, nv)[:, None]
     front = s.smooth(0.15, 0.85, -np.sin(a))
@@ -29,13 +47,13 @@ def build(s):
     for ang, zk, k, w in ((-1.05, 1.07, 0.075, 0.30), (-2.25, 1.98, 0.06, 0.26), (0.2, 2.05, 0.10, 0.4), (3.3, 0.95, 0.07, 0.45)):
         d = np.angle(np.exp(1j * (a - ang)))
         r = r + k * np.exp(-(d / w) ** 2 - ((zz - zk) / 0.13) ** 2)
-    # furrowed bark: plates drawn out along the trunk, squeezed where it swells
-    u, v = a * R / 0.055, zz
-    warp = 0.5 * s.fbm(ca * 4 + 9, zz * 2.2 + sa * 4, 3)
-    def seam(k):
-        t = np.abs(s.perlin(ca * k + warp + 20, zz * 3.1 + sa * k) + 0.5 * s.perlin(ca * k * 2.1 + 7, zz * 7 + sa * k * 2.1 + 3))
-        return s.smooth(0.0, 0.20, t)
-    bark = 0.020 * seam(7.5) + 0.010 * seam(14) + 0.006 * s.fbm(ca * 24, zz * 20 + sa * 24, 3)
+    # furrowed bark: plates drawn out along the trunk, parted by dark furrows and broken across
+    wu = 0.55 * s.fbm(ca * 3 + 9, zz * 2.6 + sa * 3, 4) + 0.25 * s.fbm(ca * 9 + 2, zz * 8 + sa * 9, 3)
+    wv = 0.60 * s.fbm(ca * 3 - 4, zz * 2.2 + sa * 3 + 8, 3)
+    plates = edges(s, a * R / 0.047 + wu * 1.5, zz / 0.195 + wv, 2 * m.pi * R / 0.047)
+    small = edges(s, a * R / 0.019 + wu * 4, zz / 0.042 + wv * 4, 2 * m.pi * R / 0.019)
+    bark = 0.021 * s.smooth(0.02, 0.34, plates) + 0.0065 * s.smooth(0.0, 0.30, small) * s.smooth(0.05, 0.25, plates)
+    bark = bark + 0.0045 * s.fbm(ca * 40, zz * 32 + sa * 40, 4) + 0.006 * s.fbm(ca * 9, zz * 5 + sa * 9, 3)
     r = r + bark - 0.02
     X, Y, Z = r * ca * 1.06, r * sa * 0.92 + 0.05, zz + 0 * a
     X = X + 0.085 * np.sin(Z * 1.75 + 0.5) + 0.020 * Z * Z - 0.02
@@ -47,16 +65,16 @@ def build(s):
     n = s.Net(bm.node_tree)
     pos = n.node('NewGeometry', out=0)
     at = n.node('Attribute', props={'attribute_name': 'deep'}, out=2)
-    c = n.mix(n.ramp(n.noise(n.vmath('MULTIPLY', pos, (3, 3, 1)), 3, 5), 0.35, 0.65), (0.30, 0.225, 0.165), (0.19, 0.145, 0.11))
-    c = n.mix(n.ramp(n.noise(pos, 5, 5, 0.6), 0.54, 0.66), c, (0.26, 0.27, 0.16))
-    c = n.mix(at, (0.04, 0.028, 0.020), c)
+    c = n.mix(n.ramp(n.noise(n.vmath('MULTIPLY', pos, (3, 3, 1)), 3, 5), 0.35, 0.65), (0.225, 0.185, 0.150), (0.135, 0.115, 0.10))
+    c = n.mix(n.ramp(n.noise(pos, 5, 5, 0.6), 0.58, 0.70), c, (0.24, 0.25, 0.17))
+    c = n.mix(at, (0.055, 0.040, 0.030), c)
     bp = n.node('Bump', Strength=0.8, Distance=0.01, Height=n.noise(n.vmath('MULTIPLY', pos, (1, 1, 0.5)), 45, 5, 0.6))
     s._output(n, n.node('BsdfPrincipled', Base_Color=c, Roughness=0.9, Normal=bp, Specular_IOR_Level=0.2))
     me = s.mesh('trunk', V, F, bm)
-    me.attributes.new('deep', 'FLOAT', 'POINT').data.foreach_set('value', s.smooth(0.006, 0.024, bark).ravel())
+    me.attributes.new('deep', 'FLOAT', 'POINT').data.foreach_set('value', s.smooth(0.004, 0.022, bark).ravel())
     s.obj('trunk', me)
     iron = s.mat('iron', (0.035, 0.036, 0.036), (0.16, 0.075, 0.038), local=True, scale=5, bscale=90, bump=0.6, rough=(0.45, 0.8), dist=0.004, edge=(0.48, 0.66))
-    fy = -0.235
+    fy = -0.205
     for zr in rails:
         s.box((9.0, 0.020, 0.048), (0.3, fy, zr), iron, bevel=0.004)
     x = -4.2
@@ -86,7 +104,7 @@ def build(s):
     trees = [s.tree_mesh(bm, 8, k, 5, 0.6, lv, 0.15, 5, trunk=0.3) for k in range(3)]
     s.scatter(trees, [(-4.2, 9, 0), (3.4, 12, 0), (6.2, 9.5, 0), (-8, 14, 0), (-1.4, 17, 0), (9, 17, 0), (1.6, 24, 0), (-6, 23, 0), (6, 24, 0), (-11, 20, 0)], (0.85, 1.2), 4)
     s.lamp((1.6, -2.4, 1.8), 14, (0.6, 0.75, 1), 1.5, 'AREA', (0.2, 0, 1.2))
-    s.camera((0.42, -2.35, 1.22), (0.14, 0, 1.20), 38, f=2.8, focus=2.0)
+    s.camera((1.30, -1.75, 1.36), (-0.02, 0, 1.22), 36, f=3.2, focus=1.85)
     s.grade(shadow=(0.0, 0.010, 0.018), light=(0.035, 0.016, -0.03), bloom=0.4)
     s.expose(0.6)
     s.quiet()

@@ -4,7 +4,7 @@
 def build(s):
     m, np = s.math, s.np
     s.sky(top=(0.006, 0.009, 0.018), horizon=(0.02, 0.026, 0.04), strength=1)
-    s.fog((0.03, 0.036, 0.05), 0.05, height=8, patch=0.3)
+    s.fog((0.020, 0.025, 0.038), 0.045, height=8, patch=0.3)
     stone = s.mat('cobble', (0.07, 0.07, 0.075), (0.04, 0.04, 0.045), local=True, vary=0.25, scale=6, bscale=50, bump=0.6, rough=(0.06, 0.35), dist=0.006)
     bed = s.mat('bed', (0.02, 0.02, 0.02), rough=(0.05, 0.3))
     red = s.mat('cloth', (0.42, 0.018, 0.02), (0.34, 0.012, 0.016), local=True, scale=3, bscale=300, bump=0.1, rough=(0.7, 0.85), translucent=0.45, dist=0.003, spec=0.0)
@@ -14,17 +14,19 @@ def build(s):
     protos = [s.rock(stone, k, 3, 0.10, (1, 1, 0.7)) for k in range(5)]
     for me in protos:
         for v in me.vertices:
-            v.co.x, v.co.y = max(-.44, min(.44, v.co.x * 1.22)), max(-.44, min(.44, v.co.y * 1.22))
+            v.co.x, v.co.y = max(-.45, min(.45, v.co.x * 1.3)), max(-.45, min(.45, v.co.y * 1.3))
+            v.co.z = min(v.co.z, 0.20 + 0.25 * v.co.z)
     pts = []
     for j in range(110):
         for i in range(-42, 43):
             x, y = i * 0.16 + 0.08 * (j % 2), -1.6 + j * 0.15
             pts.append((x + s.U(-.008, .008), y + s.U(-.008, .008), -0.055 + s.U(-.006, .006) + 0.02 * s.noise.noise((x * .6, y * .6, 0))))
     s.scatter(protos, pts, (0.158, 0.172), 3, spin=False)
-    s.obj('film', s.mesh('f', [(-8, -2, -0.029), (8, -2, -0.029), (8, 15, -0.029), (-8, 15, -0.029)], [(0, 1, 2, 3)]),
+    s.obj('film', s.mesh('f', [(-14, -2, -0.029), (14, -2, -0.029), (14, 40, -0.029), (-14, 40, -0.029)], [(0, 1, 2, 3)]),
           s.water('film', (0.006, 0.006, 0.008), 0.02, ((14, 0.05),), dist=0.01))
-    p = s.obj('umbrella', None, None, (0.18, 0.62, 0.415), (0, 0, 0))
-    p.rotation_euler = (m.radians(64), m.radians(6), m.radians(-142))
+    p = s.obj('umbrella', None, None, (0.02, 0.78, 0.384), (0, 0, 0))
+    # it rests on the rim and on the end of its handle
+    p.rotation_euler = (s.Matrix.Rotation(m.radians(34), 3, 'Z') @ s.Matrix.Rotation(m.radians(-49), 3, 'X') @ s.Matrix.Rotation(m.radians(90), 3, 'Z')).to_euler()
     V, F, n, R = [], [], 8, 0.52
     nu, nv = 12, 14
     for k in range(n):
@@ -48,16 +50,14 @@ def build(s):
     bits.append(s.tube([(0, 0, -0.36), (0, 0, -0.47), (0.012, 0, -0.52), (0.045, 0, -0.545), (0.08, 0, -0.52), (0.088, 0, -0.48)], 0.012, wood, 12, 6))
     for b in bits:
         b.parent = p
-    for (x, y, z, c, r, e) in ((-2.6, 9, 2.9, (1, 0.6, 0.26), 0.11, 60), (3.0, 11, 3.0, (1, 0.6, 0.26), 0.11, 60), (-3.2, 16, 3.0, (1, 0.62, 0.3), 0.11, 60), (3.4, 19, 3.1, (1, 0.62, 0.3), 0.11, 60),
-                               (-1.2, 22, 1.6, (0.5, 0.75, 1), 0.13, 30), (1.0, 24, 1.2, (1, 0.3, 0.16), 0.08, 30), (1.4, 24, 1.2, (1, 0.3, 0.16), 0.08, 30), (0.1, 26, 2.5, (1, 0.8, 0.5), 0.12, 30)):
+    for (x, y, z, c, r, e) in ((-2.6, 9, 2.9, (1, 0.6, 0.26), 0.11, 14), (3.0, 11, 3.0, (1, 0.6, 0.26), 0.11, 14), (-3.2, 16, 3.0, (1, 0.62, 0.3), 0.11, 14), (3.4, 19, 3.1, (1, 0.62, 0.3), 0.11, 14),
+                               (-1.2, 22, 1.6, (0.5, 0.75, 1), 0.13, 9), (1.0, 24, 1.2, (1, 0.3, 0.16), 0.08, 9), (1.4, 24, 1.2, (1, 0.3, 0.16), 0.08, 9), (0.1, 26, 2.5, (1, 0.8, 0.5), 0.12, 9)):
         s.obj('g', s.rock(s.glow('g', c, e, fog=False), 0, 2, 0, (1, 1, 1)), None, (x, y, z), scale=r * 2)
-        s.lamp((x, y, z - 0.3), 75 if e > 40 else 30, c, 0.2)
+        s.lamp((x, y, z - 0.3), 75 if e > 10 else 30, c, 0.2)
     dark = s.mat('front', (0.035, 0.035, 0.04), (0.022, 0.022, 0.028), scale=0.7, bump=0.4)
     for sd in (-1, 1):
-        for k in range(1 if sd < 0 else 3, 6):
+        for k in range(2, 7):
             s.box((3, 4.3, 9 + s.U(-2, 2)), (sd * (7.6 + s.U(0, .5)), 6 + k * 4.4, 4), dark, bevel=0.05)
-            if s.random.random() < 0.65:
-                s.box((0.1, 0.9, 1.3), (sd * 6.08, 6 + k * 4.4, 2.6 + s.U(0, 2)), s.glow('w', (1, 0.6, 0.28), s.U(2, 5), fog=False), bevel=0)
     rain = s.bpy.data.materials.new('rain')
     rain.use_nodes = True
     rain.node_tree.nodes.clear()
@@ -66,8 +66,8 @@ def build(s):
     rain['clear'] = True
     streak = s.mesh('streak', [(-0.0011, 0, 0), (0.0011, 0, 0), (0.012, 0, 0.17), (0.010, 0, 0.17)], [(0, 1, 2, 3)], rain)
     s.scatter([streak], [(s.U(-3, 3), s.U(-0.4, 6), s.U(0, 3)) for _ in range(1100)], (0.7, 1.3), 2, spin=False)
-    s.lamp((-0.2, 2.6, 2.0), 15, (1, 0.62, 0.36), 0.4, 'AREA', (0.15, 0.9, 0.3))
+    s.lamp((-0.7, 2.4, 1.9), 26, (1, 0.62, 0.36), 0.3, 'AREA', (0.0, 0.9, 0.3))
     s.lamp((1.2, -1.2, 1.4), 9, (0.55, 0.7, 1), 1, 'AREA', (0.1, 0.6, 0.2))
-    s.camera((-0.42, -1.55, 0.52), (0.10, 0.7, 0.40), 40, f=2.0, focus=(0.1, 0.4, 0.35))
+    s.camera((-0.36, -1.50, 0.56), (0.10, 0.75, 0.43), 42, f=2.8, focus=(0.1, 0.5, 0.35))
     s.grade(bloom=0.6, shadow=(0.0, 0.01, 0.03), light=(0.03, 0.0, -0.01))
     s.expose(1.75)
