@@ -46,7 +46,8 @@ def build(s):
     front(1, rose, 4.6, 15, W - 0.1, H + 0.7, (6.0, 8.2, 10.6), (2.5, 5.0, 7.6), teal)
     front(-1, rose, 15, 26, W - 0.3, H - 0.2, (17, 20), (2.4, 4.9, 7.2), teal)
     front(1, ochre, 15, 26, W + 0.1, H - 1, (17, 20), (2.4, 4.9, 7.0), teal)
-    s.box((8, 1, 7.4), (0.4, 27, 3.7), ochre, bevel=0.02)
+    s.box((8, 1, 7.4), (0.4, 36, 3.7), ochre, bevel=0.02)
+    s.lamp((0.4, 33, 7), 2200, (1, 0.84, 0.6), 3, 'AREA', (0.4, 36, 3))
     s.box((40, 60, 0.1), (0, 10, -0.05), stone, bevel=0)
     for y, z in ((8.6, 3.1), (13.5, 3.6)):
         s.box((0.06, 0.8, 0.04), (-W + 0.3, y, z), iron, bevel=0)
@@ -128,6 +129,6 @@ def build(s):
         s.obj('p', s.random.choice(pl), None, (x, y, z + 0.16), (0, 0, s.U(0, 360)), 0.8)
         s.scatter([fl], [(x + s.random.gauss(0, .10), y + s.random.gauss(0, .10), z + 0.42 + s.random.gauss(0, .07)) for _ in range(9)], (0.03, 0.06), 30)
     s.lamp((0, -3, 2), 60, (1, 0.85, 0.66), 3, 'AREA', (0, 4, 5))
-    s.camera((0.30, -2.2, 1.70), (-0.10, 5.4, 4.35), 27, f=8, focus=6.5)
+    s.camera((0.42, -3.0, 1.65), (0.02, 5.4, 1.75), 26.5, f=8, focus=6.5, shift=(0, 0.32))
     s.grade(light=(0.03, 0.016, -0.02), shadow=(0.0, 0.012, 0.03), bloom=0.3, saturation=0.96)
     s.expose(0.42)

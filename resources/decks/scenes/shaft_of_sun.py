@@ -66,32 +66,48 @@ def build(s):
     fx, fy = 48.0, 330.0
     fz = z(fx, fy)
     s.lamp((fx + 50, fy + 40, 360), 1.5e7, (1, 0.78, 0.44), 40, 'SPOT', (fx, fy, fz), 26)
-    # the gap in the cloud and its rays: a sheet of light in the far air, torn by noise
-    bm = s.bpy.data.materials.new('rays')
-    bm.use_nodes = True
-    bm.node_tree.nodes.clear()
-    n = s.Net(bm.node_tree)
-    loc = n.node('TexCoord', out=3)
-    u, v = n.node('SeparateXYZ', i0=loc), n.node('SeparateXYZ', out=2, i0=loc)
-    top, ox = 172.0, 150.0
-    a = n.math('DIVIDE', n.math('SUBTRACT', u, ox), n.math('MAXIMUM', n.math('SUBTRACT', 330.0, v), 20.0))
-    av = n.node('CombineXYZ', i0=a, i1=n.math('MULTIPLY', v, 0.0004))
-    shafts = n.ramp(n.noise(av, 11, 3, 0.5), 0.42, 0.66)
-    shafts = n.math('MULTIPLY', shafts, n.ramp(n.noise(av, 48, 2), 0.25, 0.7, 0.7, 1.0))
-    band = n.math('MULTIPLY', n.ramp(a, -0.82, -0.50), n.ramp(a, 0.06, -0.28))
-    core = n.math('MULTIPLY', n.ramp(a, -0.500, -0.435), n.ramp(a, -0.345, -0.415))
-    ray = n.math('ADD', n.math('MULTIPLY', n.math('MULTIPLY', shafts, band), 0.36), n.math('MULTIPLY', core, n.math('ADD', 0.75, n.math('MULTIPLY', shafts, 0.25))))
-    edge = n.math('ADD', v, n.math('MULTIPLY', n.math('SUBTRACT', n.noise(loc, 0.016, 5, 0.6), 0.5), 120.0))
-    ray = n.math('MULTIPLY', ray, n.math('MULTIPLY', n.ramp(edge, top + 20, top - 110, 0, 1), n.ramp(v, -6, 34, 0.35, 1.0)))
-    ray = n.math('MULTIPLY', ray, n.ramp(v, 0, top, 0.60, 1.0))
-    q = n.vmath('MULTIPLY', n.vmath('SUBTRACT', loc, (84.0, 0, top - 22)), (0.0075, 0, 0.013))
-    torn = n.noise(n.vmath('MULTIPLY', loc, (0.014, 0, 0.050)), 1.0, 6, 0.62, 0.5)
-    hole = n.math('MULTIPLY', n.ramp(n.vmath('LENGTH', q, out=1), 1.0, 0.0), n.ramp(torn, 0.30, 0.80))
-    f = n.math('ADD', n.math('MULTIPLY', ray, 0.30), n.math('MULTIPLY', hole, 0.10))
-    f = n.math('MULTIPLY', f, n.node('LightPath', out=0))
-    s._output(n, n.node('AddShader', i0=n.node('BsdfTransparent'), i1=n.node('Emission', Color=(1, 0.80, 0.52), Strength=f)))
-    bm['clear'] = True
-    s.obj('rays', s.mesh('rays', [(-260, 0, -14), (260, 0, -14), (260, 0, 330), (-260, 0, 330)], [(0, 1, 2, 3)], bm), None, (fx - 20, fy, fz))
+    # rays from a sun behind the bank of cloud: a sheet of light in the far air, torn by noise
+    def sheet(name, shade, y, half=330, top=380):
+        m = s.bpy.data.materials.new(name)
+        m.use_nodes = True
+        m.node_tree.nodes.clear()
+        n = s.Net(m.node_tree)
+        loc = n.node('TexCoord', out=3)
+        s._output(n, shade(n, loc, n.node('SeparateXYZ', i0=loc), n.node('SeparateXYZ', out=2, i0=loc)))
+        m['clear'] = True
+        o = s.obj(name, s.mesh(name, [(-half, 0, -16), (half, 0, -16), (half, 0, top), (-half, 0, top)], [(0, 1, 2, 3)], m), None, (fx, y, fz))
+        o.visible_shadow = o.visible_diffuse = o.visible_glossy = False
+    sx, sz = 58.0, 250.0
+
+    def rays(n, loc, u, v):
+        a = n.math('DIVIDE', n.math('SUBTRACT', u, sx), n.math('MAXIMUM', n.math('SUBTRACT', sz, v), 12.0))
+        av = n.node('CombineXYZ', i0=a, i1=n.math('MULTIPLY', v, 0.0006))
+        fan = n.math('MULTIPLY', n.ramp(n.noise(av, 5.0, 2, 0.5), 0.42, 0.66), n.ramp(n.noise(av, 21, 3, 0.55), 0.25, 0.75, 0.45, 1.0))
+        fan = n.math('MULTIPLY', fan, n.math('MULTIPLY', n.ramp(a, -1.25, -0.55), n.ramp(a, 1.05, 0.30)))
+        core = n.math('MULTIPLY', n.ramp(a, -0.36, -0.245), n.ramp(a, -0.075, -0.165))
+        core = n.math('MULTIPLY', core, n.ramp(n.noise(av, 26, 2), 0.2, 0.7, 0.72, 1.0))
+        f = n.math('ADD', n.math('MULTIPLY', fan, 0.13), n.math('MULTIPLY', core, 0.23))
+        f = n.math('MULTIPLY', f, n.math('MULTIPLY', n.ramp(v, -8, 30, 0.25, 1.0), n.ramp(v, 0, 170, 0.62, 1.0)))
+        f = n.math('MULTIPLY', f, n.node('LightPath', out=0))
+        return n.node('AddShader', i0=n.node('BsdfTransparent'), i1=n.node('Emission', Color=(1, 0.82, 0.56), Strength=f))
+
+    def bank(n, loc, u, v):
+        p = n.vmath('MULTIPLY', loc, (0.0085, 0, 0.017))
+        billow = n.noise(p, 1.0, 7, 0.56, 0.6)
+        low = n.noise(n.vmath('ADD', p, (0.03, 0, -0.16)), 1.0, 7, 0.56, 0.6)
+        edge = n.math('ADD', n.math('SUBTRACT', v, 138.0), n.math('MULTIPLY', n.math('SUBTRACT', billow, 0.5), 170.0))
+        edge = n.math('ADD', edge, n.math('MULTIPLY', n.math('ABSOLUTE', n.math('SUBTRACT', u, 40.0)), -0.10))
+        cover = n.ramp(edge, -14, 34)
+        q = n.vmath('LENGTH', n.vmath('MULTIPLY', n.vmath('SUBTRACT', loc, (sx - 24, 0, 140.0)), (0.0085, 0, 0.014)), out=1)
+        near = n.math('POWER', n.ramp(q, 1.25, 0.0), 1.6)
+        rim = n.math('MULTIPLY', n.ramp(edge, 46, 0), near)
+        form = n.ramp(n.math('SUBTRACT', billow, low), -0.10, 0.14)
+        col = n.mix(form, (0.016, 0.021, 0.033), (0.070, 0.082, 0.108))
+        col = n.mix(n.math('MULTIPLY', near, 0.20), col, (0.30, 0.26, 0.22))
+        col = n.mix(n.math('MULTIPLY', rim, 0.70), col, (0.85, 0.72, 0.54))
+        return n.node('MixShader', i0=cover, i1=n.node('BsdfTransparent'), i2=n.node('Emission', Color=col, Strength=1.0))
+    sheet('rays', rays, fy)
+    sheet('bank', bank, fy - 4)
     s.camera((0.25, -0.8, z(0, 0) + 1.75), (9, 100, z(0, 0) + 13.0), 33, f=6.3, focus=8.0)
     s.grade(shadow=(0, 0.012, 0.03), light=(0.035, 0.016, -0.03), bloom=0.5, saturation=1.0)
     s.quiet()

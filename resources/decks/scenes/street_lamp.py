@@ -43,12 +43,22 @@ def build(s):
     s.lathe([(0.26, 3.86), (0.25, 3.90), (0.15, 4.03), (0.07, 4.09), (0.06, 4.15), (0.02, 4.2), (0.015, 4.3), (0, 4.31)], iron, (L.x, L.y, z0), 4, rot=(0, 0, 45))
     s.lathe([(0.262, 3.895), (0.21, 4.0), (0.14, 4.075), (0.09, 4.12), (0, 4.15)], snow, (L.x, L.y, z0 + 0.02), 24)
     s.obj('flame', s.rock(s.glow('flame', (1, 0.68, 0.34), 55, fog=False), 0, 3, 0, (1, 1, 1.4)), None, (L.x, L.y, z0 + 3.62), scale=0.17)
-    s.lamp((L.x, L.y, z0 + 3.60), 560, (1, 0.66, 0.34), 0.10)
+    s.lamp((L.x, L.y, z0 + 3.60), 640, (1, 0.66, 0.34), 0.10)
     s.lamp((L.x, L.y, z0 + 3.80), 900, (1, 0.66, 0.34), 0.10, 'SPOT', (L.x, L.y, 0), 84)
-    bm = s.beam('cone', (1, 0.64, 0.32), 0.36, 1.9)
+    bm = s.beam('cone', (1, 0.64, 0.32), 0.085, 1.5)
     k = 64
-    V = [(0.03 * m.cos(6.283 * i / k), 0.03 * m.sin(6.283 * i / k), 0) for i in range(k)] + [(0.62 * m.cos(6.283 * i / k), 0.62 * m.sin(6.283 * i / k), 1) for i in range(k)]
+    V = [(0.06 * m.cos(6.283 * i / k), 0.06 * m.sin(6.283 * i / k), 0) for i in range(k)] + [(0.85 * m.cos(6.283 * i / k), 0.85 * m.sin(6.283 * i / k), 1) for i in range(k)]
     s.obj('cone', s.mesh('cone', V, [(i, (i + 1) % k, k + (i + 1) % k, k + i) for i in range(k)], bm), None, (L.x, L.y, z0 + 3.78), (180, 0, 0), (3.7, 3.7, 3.7))
+    # the snow in the air glows round the lantern
+    halo = s.bpy.data.materials.new('halo')
+    halo.use_nodes = True
+    halo.node_tree.nodes.clear()
+    n = s.Net(halo.node_tree)
+    r = n.vmath('LENGTH', n.node('TexCoord', out=3), out=1)
+    f = n.math('POWER', n.math('SUBTRACT', 1.0, r, True), 3.2)
+    s._output(n, n.node('AddShader', i0=n.node('BsdfTransparent'), i1=n.node('Emission', Color=(1, 0.60, 0.30), Strength=n.math('MULTIPLY', n.math('MULTIPLY', f, 0.5), n.node('LightPath', out=0)))))
+    halo['clear'] = True
+    s.obj('halo', s.mesh('halo', [(-1, 0, -1), (1, 0, -1), (1, 0, 1), (-1, 0, 1)], [(0, 1, 2, 3)], halo), None, (L.x, L.y - 0.3, z0 + 3.62), scale=3.4)
     trees = [s.tree_mesh(bark, 8.5, 11 + k, 5, 0.6, gnarl=0.22, trunk=0.27, r0=0.20, forks=(2, 4)) for k in range(3)]
     for x, y, k, r in ((-3.4, 10.5, 0, 40), (4.9, 12.5, 1, 100), (-6.5, 15, 2, 10), (2.4, 19, 0, 200), (-1.8, 22, 1, 300), (8.5, 18, 2, 80), (-10, 22, 1, 150), (6, 26, 0, 20), (-5, 29, 2, 220), (12, 28, 1, 0)):
         s.obj('t', trees[k], None, (x, y, h(x, y) - 0.1), (0, 0, r), s.U(0.9, 1.15))
@@ -71,17 +81,22 @@ def build(s):
     flake.node_tree.nodes.clear()
     n = s.Net(flake.node_tree)
     lit = n.node('AddShader', i0=n.node('BsdfTranslucent', Color=(0.8, 0.8, 0.8)), i1=n.node('BsdfDiffuse', Color=(0.7, 0.7, 0.7)))
-    s._output(n, n.node('AddShader', i0=n.node('BsdfTransparent'), i1=n.node('AddShader', i0=lit, i1=n.node('Emission', Color=(0.5, 0.62, 0.9), Strength=0.045))))
+    s._output(n, n.node('AddShader', i0=n.node('BsdfTransparent'), i1=n.node('AddShader', i0=lit, i1=n.node('Emission', Color=(0.5, 0.62, 0.9), Strength=0.018))))
     flake['clear'] = True
-    fm = [s.rock(flake, k, 1, 0.3, (1, 1, 0.8)) for k in range(3)]
+    # each flake falls a little while the shutter is open
+    fm = [s.rock(flake, k, 1, 0.3, (0.9, 0.9, 2.2)) for k in range(3)]
+
+    def wind(points, small, large):
+        for p in points:
+            s.obj('flake', s.random.choice(fm), None, p, (s.U(-8, 8), 16 + s.U(-12, 12), s.U(-20, 20)), s.U(small, large))
     pts = []
-    for _ in range(5200):
+    for _ in range(3600):
         y = s.U(0.8, 16)
         pts.append((s.U(-0.62, 0.62) * (y + 1.5) + 0.3, y, s.U(-0.1, 7.5)))
-    s.scatter(fm, pts, (0.016, 0.042), 0)
-    s.scatter(fm, [(L.x + s.random.gauss(0, 1.1), L.y + s.random.gauss(0, 1.1), z0 + s.U(0, 5)) for _ in range(1300)], (0.014, 0.034), 0)
-    s.scatter(fm, [(s.U(-.5, .6), s.U(-.4, 0.6), s.U(1.0, 2.3)) for _ in range(60)], (0.008, 0.016), 0)
+    wind(pts, 0.007, 0.015)
+    wind([(L.x + s.random.gauss(0, 1.5), L.y + s.random.gauss(0, 1.5), z0 + s.U(0, 5)) for _ in range(2600)], 0.008, 0.016)
+    wind([(s.U(-.8, .9), s.U(0.2, 2.2), s.U(0.9, 2.9)) for _ in range(46)], 0.006, 0.011)
     s.lamp((-6, -4, 9), 230, (0.42, 0.58, 1), 8, 'AREA', (0, 8, 0))
-    s.camera((-0.35, -1.6, 1.52), (0.22, 7.6, 2.12), 35, f=2.8, focus=(L.x, L.y, 2))
+    s.camera((-0.55, 0.1, 1.52), (0.05, 7.6, 2.14), 34, f=2.8, focus=(L.x, L.y, 2))
     s.grade(bloom=0.75, light=(0.03, 0.008, -0.02), shadow=(0.0, 0.01, 0.03))
     s.expose(0.9)

@@ -1,17 +1,23 @@
-"""Two cups from straight above: one full and steaming, one empty."""
+"""Two cups across a table by the window: the near one full and steaming, the far one empty."""
 
 
-def smoke(s, k):
+def steam(s, k):
+    """Air above hot coffee on an upright sheet of 1 × 1: wisps that rise, lean and thin out."""
     m = s.bpy.data.materials.new('steam')
     m.use_nodes = True
     m.node_tree.nodes.clear()
     n = s.Net(m.node_tree)
     p = n.node('TexCoord', out=3)
-    r = n.vmath('LENGTH', n.vmath('MULTIPLY', p, (1, 1, 0)), out=1)
-    q = n.vmath('ADD', n.vmath('MULTIPLY', p, (0.75, 0.34, 1)), (k * 3.7, k * 1.3, k))
-    f = n.math('MULTIPLY', n.ramp(n.noise(q, 1.5, 3, 0.45, 0.9), 0.50, 0.80), n.math('SUBTRACT', 1.0, n.ramp(r, 0.25, 0.98)))
-    s._output(n, n.node('MixShader', i0=n.math('MULTIPLY', f, 0.55), i1=n.node('BsdfTransparent'),
-                        i2=n.node('Emission', Color=(1, 0.95, 0.88), Strength=0.85)))
+    x, z = n.node('SeparateXYZ', i0=p), n.node('SeparateXYZ', out=2, i0=p)
+    sway = n.math('MULTIPLY', n.math('SUBTRACT', n.noise(n.vmath('ADD', n.vmath('MULTIPLY', p, (0, 0, 1)), (0, k * 5.1, 0)), 2.2, 2), 0.5), n.math('MULTIPLY', z, 0.9))
+    d = n.math('ABSOLUTE', n.math('SUBTRACT', n.math('SUBTRACT', x, sway), n.math('MULTIPLY', z, 0.10)))
+    w = n.math('ADD', 0.15, n.math('MULTIPLY', z, 0.16))
+    f = n.ramp(n.math('DIVIDE', d, w), 1.0, 0.0)
+    q = n.vmath('ADD', n.vmath('MULTIPLY', p, (3.2, 1, 0.85)), (k * 3.7, k * 1.3, k))
+    f = n.math('MULTIPLY', f, n.ramp(n.noise(q, 2.1, 4, 0.5, 1.3), 0.44, 0.74))
+    f = n.math('MULTIPLY', f, n.math('MULTIPLY', n.ramp(z, 0.0, 0.10), n.ramp(z, 1.0, 0.25)))
+    s._output(n, n.node('MixShader', i0=n.math('MULTIPLY', f, 0.42), i1=n.node('BsdfTransparent'),
+                        i2=n.node('Emission', Color=(1, 0.95, 0.87), Strength=1.15)))
     m['clear'] = True
     return m
 
@@ -36,14 +42,14 @@ def coffee(s):
 
 def build(s):
     m, np = s.math, s.np
-    s.sky(top=(0.55, 0.62, 0.72), horizon=(0.7, 0.66, 0.6), strength=0.24)
-    s.sun(31, -52, 6.0, (1, 0.82, 0.58), 1.3)
-    wood = s.mat('table', (0.46, 0.345, 0.225), (0.33, 0.235, 0.145), local=True, vary=0.07, stretch=(14, 0.9, 14), scale=3, warp=0.7, rough=(0.42, 0.62), bump=0.4, bscale=40, dist=0.0012)
-    for i in range(11):
-        s.box((0.118, 2.4, 0.03), (-0.60 + i * 0.1195, s.U(-.2, .2), -0.015), wood, rot=(0, s.U(-.25, .25), 0), bevel=0.0025)
-    s.box((3, 3, 0.02), (0, 0, -0.045), s.mat('under', (0.03, 0.02, 0.015)), bevel=0)
-    glaze = s.mat('glaze', (0.74, 0.68, 0.58), (0.67, 0.60, 0.50), local=True, scale=18, bscale=240, bump=0.08, rough=(0.16, 0.32), dist=0.001)
-    raw = s.mat('raw', (0.40, 0.29, 0.19), (0.33, 0.23, 0.15), local=True, scale=60, bump=0.3, rough=(0.6, 0.8), dist=0.001)
+    s.sky(top=(0.50, 0.60, 0.72), horizon=(0.95, 0.86, 0.70), curve=0.5, strength=0.9)
+    s.sun(24, 28, 7.0, (1, 0.80, 0.55), 0.9)
+    wood = s.mat('table', (0.25, 0.165, 0.095), (0.155, 0.098, 0.055), local=True, vary=0.12, stretch=(14, 0.9, 14), scale=3, warp=0.7, rough=(0.22, 0.42), bump=0.35, bscale=40, dist=0.0010)
+    for i in range(15):
+        s.box((0.118, 1.5, 0.03), (-0.84 + i * 0.1195, 0.18, -0.015), wood, rot=(0, s.U(-.2, .2), 0), bevel=0.0025)
+    s.box((1.7, 0.04, 0.09), (0, 0.90, -0.075), wood, bevel=0.004)
+    s.box((1.7, 1.4, 0.02), (0, 0.18, -0.045), s.mat('under', (0.02, 0.014, 0.01)), bevel=0)
+    glaze = s.mat('glaze', (0.70, 0.65, 0.56), (0.60, 0.54, 0.45), local=True, scale=18, bscale=240, bump=0.08, rough=(0.14, 0.30), dist=0.001)
     stain = s.mat('stain', (0.20, 0.09, 0.035), (0.10, 0.04, 0.015), local=True, scale=70, rough=(0.2, 0.5), bump=0.05)
     steel = s.mat('steel', (0.62, 0.58, 0.52), local=True, scale=30, metal=1, rough=(0.18, 0.3), bump=0.04, dist=0.001)
     cup = [(0, 0.009), (0.022, 0.010), (0.031, 0.016), (0.0385, 0.030), (0.0435, 0.048), (0.0462, 0.0662), (0.0470, 0.0678), (0.0484, 0.0670), (0.0462, 0.048), (0.0415, 0.028), (0.034, 0.0125), (0.026, 0.006), (0.024, 0.0)]
@@ -57,9 +63,9 @@ def build(s):
             d.levels = d.render_levels = 1
         pts = [(0.044, 0.054), (0.058, 0.060), (0.073, 0.055), (0.076, 0.042), (0.066, 0.030), (0.050, 0.026), (0.040, 0.026)]
         s.tube([(x + r * m.cos(a), y + r * m.sin(a), z + 0.0055) for r, z in pts], [0.0068, 0.0060, 0.0056, 0.0060, 0.0070], glaze, 14, 8)
-    A, B = (-0.078, 0.056), (0.088, -0.062)
-    set_(*A, 148)
-    set_(*B, -28)
+    A, B = (-0.075, 0.02), (0.115, 0.38)
+    set_(*A, -28)
+    set_(*B, 165)
     disc = [(0.0455 * m.cos(2 * m.pi * k / 96), 0.0455 * m.sin(2 * m.pi * k / 96), 0) for k in range(96)]
     s.obj('coffee', s.mesh('coffee', disc, [tuple(range(96))]), coffee(s), (*A, 0.0620))
     # the dried rest at the bottom of the other
@@ -75,7 +81,7 @@ def build(s):
         return s.mesh('ring', V, F, stain)
     s.obj('ring', ring(0.0215, 0.0008, 2), None, (B[0], B[1], 0.01585))
     s.obj('rest', s.mesh('rest', [((0.0065 + 0.002 * s.noise.noise((m.cos(k), m.sin(k), 3))) * m.cos(k) * 1.2, (0.0065 + 0.002 * s.noise.noise((m.cos(k), m.sin(k), 3))) * m.sin(k), 0) for k in np.linspace(0, 6.2, 40)], [tuple(range(40))], stain), None, (B[0] + 0.006, B[1] - 0.006, 0.01565))
-    sp = s.obj('spoon', None, None, (B[0] - 0.052, B[1] - 0.026, 0.0125), (0, 0, 62))
+    sp = s.obj('spoon', None, None, (B[0] + 0.053, B[1] - 0.03, 0.0125), (0, 0, -62))
     V, F = [], []
     for i in range(40):
         t = i / 39
@@ -92,18 +98,39 @@ def build(s):
     o.parent = sp
     t = o.modifiers.new('t', 'SOLIDIFY')
     t.thickness = 0.0014
-    for k in range(5):
-        z = 0.080 + 0.017 * k
-        r = 0.050 + 0.014 * k
-        s.obj('steam', s.mesh('steam', [(-1, -1, 0), (1, -1, 0), (1, 1, 0), (-1, 1, 0)], [(0, 1, 2, 3)]), smoke(s, k + 1),
-              (A[0] + 0.012 * k, A[1] + 0.010 * k, z), (0, 0, -30 + 14 * k), (r, r * 1.25, 1))
-    # window bars
-    d = s.direction(31, -52)
-    for c in (-0.30, 0.78):
-        p = s.Vector((0.05, 0.02, 0)) + d * 3
-        e = s.Vector((d.y, -d.x, 0)).normalized() * c
-        s.box((0.07, 0.05, 4), p + e, raw, bevel=0)
-    s.box((4, 0.06, 0.06), s.Vector((0.02, -0.30, 0)) + d * 3, raw, rot=(0, 0, 52), bevel=0)
-    s.camera((0.004, 0, 0.80), (0.004, 0.0001, 0), 64, f=8, focus=0.74, roll=0)
-    s.grade(light=(0.025, 0.014, -0.02), bloom=0.25, vignette=0.28)
-    s.expose(0.4)
+    for k in range(3):
+        s.obj('steam', s.mesh('steam', [(-0.5, 0, 0), (0.5, 0, 0), (0.5, 0, 1), (-0.5, 0, 1)], [(0, 1, 2, 3)], steam(s, k + 1)), None,
+              (A[0] - 0.006 + 0.006 * k, A[1] - 0.014 + 0.014 * k, 0.067), (0, 0, -14 + 12 * k), (0.17, 1, 0.25 - 0.03 * k)).visible_shadow = False
+    # two napkin corners, crumbs: somebody was here
+    cloth = s.mat('napkin', (0.42, 0.44, 0.46), (0.36, 0.38, 0.40), bscale=500, bump=0.2, rough=(0.8, 1), dist=0.001)
+    s.ground(lambda x, y: 0.004 + 0.004 * s.perlin(x * 22, y * 16 + 3) + 0.002 * s.perlin(x * 60, y * 50), (-0.075, 0.075), (-0.05, 0.05), 50, 40, cloth, 'napkin').location = (0.285, 0.34, 0)
+    crumb = [s.rock(s.mat('crumb', (0.36, 0.22, 0.10), (0.26, 0.14, 0.06), local=True, scale=30), k, 2, 0.4, (1, 1, .8)) for k in range(3)]
+    s.scatter(crumb, [(0.10 + s.random.gauss(0, .03), 0.24 + s.random.gauss(0, .02), 0.0015) for _ in range(26)], (0.0012, 0.0042), 60)
+    # the chair over there, pushed back from the table
+    chair = s.mat('chair', (0.10, 0.062, 0.036), (0.065, 0.04, 0.024), bump=0.2, rough=(0.35, 0.5))
+    cx, cy = 0.34, 1.42
+    for sd in (-1, 1):
+        s.tube([(cx + sd * 0.19, cy, -0.3), (cx + sd * 0.195, cy + 0.02, 0.02), (cx + sd * 0.20, cy + 0.09, 0.34)], [0.017, 0.017, 0.014], chair, 12, 5)
+    for z, h in ((0.30, 0.05), (0.16, 0.035), (0.02, 0.035)):
+        s.tube([(cx - 0.20, cy + 0.03 + z * 0.2, z), (cx, cy + 0.055 + z * 0.2, z + 0.01), (cx + 0.20, cy + 0.03 + z * 0.2, z)], h * 0.45, chair, 10, 6)
+    # the room: a window with bars, a wall beside it, a garden behind
+    wall = s.mat('wall', (0.30, 0.29, 0.26), (0.25, 0.24, 0.215), scale=2, bump=0.2, rough=(0.8, 0.95))
+    frame = s.mat('frame', (0.50, 0.48, 0.43), bump=0.1, rough=(0.4, 0.6))
+    W = 2.5
+    s.box((4, 0.2, 4), (-3.10, W, 0.6), wall, bevel=0)
+    s.box((4, 0.2, 4), (3.55, W, 0.6), wall, bevel=0)
+    s.box((4, 0.2, 1.2), (0, W, -0.72), wall, bevel=0)
+    s.box((3.2, 0.30, 0.045), (0.2, W - 0.1, -0.11), frame, bevel=0.006)
+    for x in (-1.08, -0.30, 0.62, 1.53):
+        s.box((0.055, 0.06, 3), (x, W - 0.05, 1.2), frame, bevel=0.004)
+    s.box((3, 0.05, 0.05), (0.2, W - 0.05, 0.62), frame, bevel=0.004)
+    s.box((0.05, 4.6, 4), (-2.05, 0.4, 0.6), wall, bevel=0)
+    s.box((6, 5, 0.05), (0, 0, -0.75), chair, bevel=0)
+    leaf = s.mat('garden', (0.13, 0.20, 0.045), (0.24, 0.27, 0.07), vary=0.4, translucent=0.5)
+    trees = [s.tree_mesh(chair, 5, k, 4, 0.7, leaf, 0.14, 7, trunk=0.25) for k in (2, 5)]
+    s.scatter(trees, [(-2.2, 8, -1.2), (0.4, 11, -1.2), (3.0, 9, -1.2), (-5, 12, -1.2), (5.5, 13, -1.2), (1.8, 16, -1.2), (-1.6, 15, -1.2)], (0.7, 1.0), 4)
+    s.ground(lambda x, y: -1.3 + 0 * x, (-30, 30), (3, 40), 8, 8, leaf)
+    s.lamp((-1.4, -0.9, 1.5), 7, (0.75, 0.85, 1), 1.4, 'AREA', (0, 0.2, 0))
+    s.camera((-0.02, -0.50, 0.285), (0.028, 0.30, 0.040), 47, f=5.6, focus=(A[0], A[1] - 0.04, 0.06))
+    s.grade(light=(0.03, 0.016, -0.02), bloom=0.45, vignette=0.34, contrast=1.08, shadow=(0.0, 0.010, 0.02))
+    s.expose(-0.05)
