@@ -83,6 +83,38 @@ export const definitions = {
     doc: 'Whether the web process also handles events. With `0` run `worker` in a process of its own.',
     fallback: true,
   }),
+  natsUrl: setting.addresses({
+    env: 'NATS_URL',
+    doc: 'NATS servers with JetStream that carry events, separated by commas, instead of a table of the database. The first may hold `user:password@` or `token@`; `tls:` asks for TLS. Give each appliance an account of its own.',
+    protocols: ['nats:', 'tls:'],
+    secret: true,
+  }),
+  natsCredentials: setting.text({
+    env: 'NATS_CREDENTIALS',
+    doc: 'Path of a NATS credentials file (`.creds`), instead of a user or token in `NATS_URL`.',
+    fallback: '',
+  }),
+  natsCa: setting.text({
+    env: 'NATS_CA',
+    doc: "Path of the certificates, as PEM, that the NATS servers' certificates are signed by.",
+    fallback: '',
+  }),
+  natsCertificate: setting.text({
+    env: 'NATS_CERTIFICATE',
+    doc: 'Path of the certificate, as PEM, that Belvedere shows to NATS servers that ask for one.',
+    fallback: '',
+  }),
+  natsKey: setting.text({
+    env: 'NATS_KEY',
+    doc: 'Path of the key, as PEM, of `NATS_CERTIFICATE`.',
+    fallback: '',
+  }),
+  natsReplicas: setting.choice({
+    env: 'NATS_REPLICAS',
+    doc: 'How many servers of a NATS cluster keep each event.',
+    choices: ['1', '3', '5'],
+    fallback: '1',
+  }),
   guestsPerSession: setting.count({
     env: 'GUESTS_PER_SESSION',
     doc: 'How many guests, who give only a name, a session takes in at most. People with an account are not counted.',

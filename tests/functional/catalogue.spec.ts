@@ -8,6 +8,8 @@ const APPLIANCE_WIDE: Record<string, string> = {
   password_resets: 'belong to a person, whose password counts in every organisation',
   mailbox_messages: 'go to people of any organisation, and are read by operators alone',
   schedules: 'name what the whole appliance repeats',
+  event_stream: 'is what the appliance remembers of its stream of events',
+  event_consumers: 'name who reacts to events, in every organisation',
   adonis_schema: 'is kept by the migrations; the application has no grant on it',
   adonis_schema_versions: 'is kept by the migrations; the application has no grant on it',
 }
@@ -17,6 +19,7 @@ const NARROWER_GRANTS: Record<string, string> = {
   organisations: 'INSERT SELECT UPDATE',
   people: 'INSERT SELECT UPDATE',
   audit_entries: 'INSERT SELECT',
+  event_stream: 'SELECT UPDATE',
   adonis_schema: '',
   adonis_schema_versions: '',
 }

@@ -6,8 +6,14 @@ import { packagedProgram } from './packages.js'
 import { HOST, ServerProcess } from './server_process.js'
 import { newFolder, serviceOf, type Service } from './service.js'
 
-/** Starts NATS 2.10 with JetStream. `more` are further lines of its configuration. */
-export async function startNats(more = ''): Promise<Service> {
+/**
+ * Starts NATS 2.10, with JetStream unless told. `more` are further lines of its configuration,
+ * `sync` how often JetStream writes out.
+ */
+export async function startNats(
+  more = '',
+  { hasJetStream = true, sync = '2m' } = {}
+): Promise<Service> {
   const folder = newFolder('nats')
   const port = await freePort()
   const password = randomBytes(16).toString('hex')
@@ -16,7 +22,7 @@ export async function startNats(more = ''): Promise<Service> {
     file,
     `listen: "${HOST}:${port}"
 authorization { user: "belvedere", password: "${password}" }
-jetstream { store_dir: "${join(folder, 'jetstream')}" }
+${hasJetStream ? `jetstream { store_dir: "${join(folder, 'jetstream')}", sync_interval: ${sync} }` : ''}
 ${more}
 `,
     { mode: 0o600 }

@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process'
 import { test } from '@japa/runner'
 import { EmbeddedDatabase } from '#database/embedded/embedded_database'
 import { Appliance } from '#tests/support/appliance'
+import { freePort } from '#tests/support/free_port'
 
 test.group('A start is refused, with the reason', () => {
   test('when a setting cannot be used: it is named, and its value is not repeated', async ({
@@ -60,6 +61,17 @@ test.group('A start is refused, with the reason', () => {
     spawnSync('unshare', ['-m', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt']).status !== 0,
     'needs the right to mount a small disk'
   )
+
+  test('when NATS is set and does not answer: there is no silent way without it', async ({
+    assert,
+  }) => {
+    const { status, output } = await Appliance.refused({
+      environment: { NATS_URL: `nats://somebody:hidden@127.0.0.1:${await freePort()}` },
+    })
+    assert.equal(status, 1)
+    assert.include(output, 'NATS_URL: no NATS server answers')
+    assert.notInclude(output, 'hidden')
+  })
 
   test('when another appliance runs on the same BELVEDERE_HOME', async ({ assert, cleanup }) => {
     const running = await Appliance.start()

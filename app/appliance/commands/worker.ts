@@ -1,5 +1,5 @@
 import { BaseCommand } from '@adonisjs/core/ace'
-import { tableTransport } from '#core/events/table_transport'
+import { openTransport } from '#core/events/open_transport'
 import { Worker } from '#core/events/worker'
 import { observe } from '#core/observability/observe'
 
@@ -13,10 +13,12 @@ export default class Work extends BaseCommand {
 
   override async run() {
     const endObserving = await observe(this.app, 'worker')
-    this.worker = new Worker(tableTransport, await this.app.container.make('logger'))
+    const transport = await openTransport()
+    this.worker = new Worker(transport, await this.app.container.make('logger'))
     this.worker.start()
     this.app.terminating(async () => {
       await this.worker?.stop()
+      await transport.close()
       await endObserving()
     })
   }

@@ -23,3 +23,13 @@ export function consumersOf(event: string): string[] {
 export function findConsumer(name: string): Consumer | undefined {
   return consumers.get(name)
 }
+
+/** The names of all consumers. */
+export function consumerNames(): string[] {
+  return [...consumers.keys()]
+}
+
+/** All consumers of this release. */
+export function allConsumers(): Consumer[] {
+  return [...consumers.values()]
+}

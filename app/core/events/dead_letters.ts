@@ -1,5 +1,7 @@
 import { audit } from '#core/audit/audit'
 import { tenancy, type Tenant } from '#core/tenancy/tenancy'
+import { consumerNames } from './consumers.js'
+import type { Delivery } from './transport.js'
 import { wakeUp } from './wake_up.js'
 
 /** An event that a consumer could not handle. */
@@ -42,9 +44,25 @@ export function listDeadLetters(limit: number): Promise<DeadLetter[]> {
   })
 }
 
+/** Keeps what a consumer could not handle, inside the relay's scope. */
+export async function keepDeadLetter(
+  { event, consumer, attempts }: Delivery,
+  errorKind: string,
+  now: Date
+): Promise<void> {
+  await tenancy.client().rawQuery(
+    `insert into dead_letters (event_id, consumer, organisation_id, attempts, error_kind, failed_at)
+     values (?, ?, nullif(?, '')::uuid, ?, ?, ?)
+     on conflict (event_id, consumer) do update
+     set attempts = excluded.attempts, error_kind = excluded.error_kind, failed_at = excluded.failed_at`,
+    [event.id, consumer, event.organisation ?? '', attempts, errorKind.slice(0, 100), now]
+  )
+}
+
 /**
- * Gives dead letters to their consumers once more: one of them, or all. For operators alone; it is
- * written down in the organisation of who does it.
+ * Gives dead letters to their consumers once more: one of them, or all of consumers that this
+ * release has. Their events are handed over anew; consumers that have handled one ignore it. For
+ * operators alone; it is written down in the organisation of who does it.
  *
  * @returns how many
  */
@@ -53,23 +71,32 @@ export function replayDeadLetters(
   only?: { event: string; consumer: string }
 ): Promise<number> {
   return tenancy.system('operator', async () => {
-    const { rowCount } = await tenancy.client().rawQuery<{ rowCount: number }>(
+    const { rows } = await tenancy.client().rawQuery<{ rows: { count: number }[] }>(
       `with replayed as (
          delete from dead_letters
-         where :every or (event_id = cast(nullif(:event, '') as uuid) and consumer = :consumer)
-         returning event_id, consumer, organisation_id
+         where consumer in (select jsonb_array_elements_text(cast(:known as jsonb)))
+           and (:every or (event_id = cast(nullif(:event, '') as uuid) and consumer = :consumer))
+         returning event_id
+       ), retold as (
+         update outbox set published_at = null, sequence = null, retold = retold + 1
+         where id in (select event_id from replayed)
        )
-       insert into deliveries (event_id, consumer, organisation_id, due_at)
-       select event_id, consumer, organisation_id, now() from replayed`,
-      { every: !only, event: only?.event ?? '', consumer: only?.consumer ?? '' }
+       select count(*)::int as count from replayed`,
+      {
+        known: JSON.stringify(consumerNames()),
+        every: !only,
+        event: only?.event ?? '',
+        consumer: only?.consumer ?? '',
+      }
     )
+    const count = rows[0]?.count ?? 0
     tenancy.afterCommit(wakeUp)
     await tenancy.become(operator)
     await audit.record({
       action: 'core.deadLettersReplayed',
       subject: { kind: 'deadLetters' },
-      details: { count: rowCount },
+      details: { count },
     })
-    return rowCount
+    return count
   })
 }

@@ -5,7 +5,7 @@ import { tenancy } from '#core/tenancy/tenancy'
 import { emitDueSchedules } from './schedules.js'
 import type { EventTransport, Publication } from './transport.js'
 
-const AT_ONCE = 200
+const AT_ONCE = 400
 
 interface DueRow {
   id: string
@@ -13,18 +13,21 @@ interface DueRow {
   organisation_id: string | null
   trace: string | null
   due_at: Date
+  retold: number
 }
 
 /**
- * Hands what is due in the outbox to the transport.
+ * Hands what is due in the outbox to the transport. What the transport does not have for certain
+ * stays due.
  *
- * @returns how many events were handed over
+ * @returns how many events were handed over, or written for what repeats
+ * @throws what the transport throws when it can take none
  */
 export async function relayOnce(transport: EventTransport, now: Date): Promise<number> {
   const startedAt = performance.now()
-  const relayed = await relay(transport, now)
+  const { relayed, repeated } = await relay(transport, now)
   for (const row of relayed) observe(row, now, startedAt)
-  return relayed.length
+  return relayed.length + repeated
 }
 
 /** The handing over of many events is one statement: each of their traces gets to know of it. */
@@ -37,33 +40,43 @@ function observe({ id, name, trace, due_at: dueAt }: DueRow, now: Date, startedA
   openTrace(`publish ${name}`, { kind: 'producer', attributes, startedAt }, teller).end()
 }
 
-function relay(transport: EventTransport, now: Date): Promise<DueRow[]> {
+function relay(
+  transport: EventTransport,
+  now: Date
+): Promise<{ relayed: DueRow[]; repeated: number }> {
   return tenancy.system('relay', async () => {
-    await emitDueSchedules(now)
     const client = tenancy.client()
     // Ids do not commit in their order, so what is unpublished is found by that alone.
     const { rows } = await client.rawQuery<{ rows: DueRow[] }>(
-      `select id, name, organisation_id, trace, due_at from outbox where published_at is null and due_at <= ?
+      `select id, name, organisation_id, trace, due_at, retold from outbox
+       where published_at is null and due_at <= ?
        order by due_at limit ? for update skip locked`,
       [now, AT_ONCE]
     )
-    if (rows.length === 0) return []
-    const publications = rows.map(
-      ({ id, name, organisation_id: organisation, trace }): Publication => ({
-        id,
-        name,
-        organisation,
-        trace,
-      })
-    )
-    await transport.publish(publications, now)
-    await client
-      .from('outbox')
-      .whereIn(
-        'id',
-        rows.map(({ id }) => id)
-      )
-      .update({ published_at: now })
-    return rows
+    const relayed = rows.length > 0 ? await handOver(transport, rows, now) : []
+    // Last, so that what is written now is handed over once it is committed.
+    return { relayed, repeated: await emitDueSchedules(now) }
   })
+}
+
+async function handOver(
+  transport: EventTransport,
+  rows: readonly DueRow[],
+  now: Date
+): Promise<DueRow[]> {
+  const publications = rows.map((row): Publication => ({
+    id: row.id,
+    name: row.name,
+    organisation: row.organisation_id,
+    trace: row.trace,
+    retold: row.retold,
+  }))
+  const places = await transport.publish(publications, now)
+  const published = [...places].map(([id, sequence]) => ({ id, sequence }))
+  await tenancy.client().rawQuery(
+    `update outbox o set published_at = ?, sequence = p.sequence
+       from jsonb_to_recordset(?::jsonb) as p(id uuid, sequence bigint) where o.id = p.id`,
+    [now, JSON.stringify(published)]
+  )
+  return rows.filter(({ id }) => places.has(id))
 }

@@ -41,8 +41,10 @@ export function reconcileSchedules(now: Date): Promise<void> {
 /**
  * Writes an event for every schedule that is due, inside the relay's scope. The row's lock lets
  * one process alone do it; occurrences that were missed while nothing ran count as one.
+ *
+ * @returns how many
  */
-export async function emitDueSchedules(now: Date): Promise<void> {
+export async function emitDueSchedules(now: Date): Promise<number> {
   const { rows } = await tenancy.client().rawQuery<{ rows: { name: string }[] }>(
     `update schedules set next_due_at = cast(:now as timestamptz) + every_seconds * interval '1 second'
      where next_due_at <= :now returning name`,
@@ -61,4 +63,5 @@ export async function emitDueSchedules(now: Date): Promise<void> {
         due_at: now,
       })
   }
+  return rows.length
 }

@@ -1,23 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import { tenancy } from '#core/tenancy/tenancy'
-import { consumersOf } from './consumers.js'
-import type { EventName, EventPayloads } from './event.js'
+import { allConsumers, consumersOf } from './consumers.js'
+import { keepDeadLetter } from './dead_letters.js'
+import { retellMissing } from './missing.js'
+import { OUTBOX_COLUMNS, type OutboxRow, toEvent } from './outbox.js'
+import { Signal } from './signal.js'
 import type { Delivery, EventTransport } from './transport.js'
 
 /** How long a taker may keep a delivery. Longer than any consumer works. */
 export const LEASE_MS = 60_000
 
-interface TakenRow {
-  event_id: string
+interface TakenRow extends OutboxRow {
   consumer: string
   attempts: number
-  organisation_id: string | null
-  person_id: string | null
-  name: EventName
-  version: number
-  payload: EventPayloads[EventName]
-  due_at: Date
-  trace: string | null
 }
 
 // A lease is taken by one short statement, so that no transaction is open while a consumer works:
@@ -32,13 +27,21 @@ const TAKE = `
     from due where d.event_id = due.event_id and d.consumer = due.consumer
     returning d.event_id, d.consumer, d.attempts
   )
-  select t.event_id, t.consumer, t.attempts, o.organisation_id, o.person_id, o.name, o.version, o.payload,
-    o.due_at, o.trace
+  select t.consumer, t.attempts, ${OUTBOX_COLUMNS}
   from taken t join outbox o on o.id = t.event_id`
+
+const arrivals = new Signal()
 
 /** The embedded transport: a table. */
 export const tableTransport: EventTransport = {
+  // The embedded database has room for one transaction at a time.
+  room: { deliveries: 16, scopes: 1 },
+  arrivals,
+
+  tend: () => tenancy.system('relay', leaveStream),
+
   async publish(publications, now) {
+    const places = new Map(publications.map(({ id }) => [id, null]))
     const rows = publications.flatMap(({ id, name, organisation }) =>
       consumersOf(name).map((consumer) => ({
         event_id: id,
@@ -47,14 +50,19 @@ export const tableTransport: EventTransport = {
         due_at: now,
       }))
     )
-    if (rows.length === 0) return
+    if (rows.length === 0) return places
     const columns = 'event_id uuid, consumer text, organisation_id uuid, due_at timestamptz'
     await tenancy.client().rawQuery(
       `insert into deliveries (event_id, consumer, organisation_id, due_at)
        select event_id, consumer, organisation_id, due_at from jsonb_to_recordset(?::jsonb) as r(${columns})
+       where not exists (
+         select from dead_letters d where d.event_id = r.event_id and d.consumer = r.consumer
+       )
        on conflict do nothing`,
       [JSON.stringify(rows)]
     )
+    tenancy.afterCommit(() => arrivals.wake())
+    return places
   },
 
   take(limit, now) {
@@ -65,16 +73,7 @@ export const tableTransport: EventTransport = {
         .client()
         .rawQuery<{ rows: TakenRow[] }>(TAKE, { now, limit, lease, until })
       return rows.map((row): Delivery => ({
-        event: {
-          id: row.event_id,
-          name: row.name,
-          version: row.version,
-          organisation: row.organisation_id,
-          person: row.person_id,
-          payload: row.payload,
-          dueAt: row.due_at,
-          trace: row.trace,
-        },
+        event: toEvent(row),
         consumer: row.consumer,
         attempts: row.attempts,
         lease,
@@ -97,20 +96,37 @@ export const tableTransport: EventTransport = {
   },
 
   async bury(delivery, errorKind, now) {
-    const { event, consumer, attempts } = delivery
     await tenancy.system('relay', async () => {
-      await tenancy.client().rawQuery(
-        `insert into dead_letters (event_id, consumer, organisation_id, attempts, error_kind, failed_at)
-         values (?, ?, nullif(?, '')::uuid, ?, ?, ?)
-         on conflict (event_id, consumer) do update
-         set attempts = excluded.attempts, error_kind = excluded.error_kind, failed_at = excluded.failed_at`,
-        [event.id, consumer, event.organisation ?? '', attempts, errorKind.slice(0, 100), now]
-      )
+      await keepDeadLetter(delivery, errorKind, now)
       await remove(delivery)
     })
   },
+
+  announce: () => undefined,
+  problem: () => null,
+  problemOf: () => null,
+  close: () => Promise.resolve(),
 }
 
 async function remove({ event, consumer, lease }: Delivery): Promise<void> {
   await tenancy.client().from('deliveries').where({ event_id: event.id, consumer, lease }).delete()
+}
+
+/** What a stream still had to bring when it was given up is handed over to the table. */
+async function leaveStream(): Promise<void> {
+  const client = tenancy.client()
+  const left = await client
+    .from('event_stream')
+    .whereNotNull('identity')
+    .forUpdate()
+    .select('identity')
+  if (left.length === 0) return
+  const progress = allConsumers().map(({ name, event }) => ({
+    consumer: name,
+    event,
+    through: null,
+  }))
+  await retellMissing(progress, 0, false)
+  await client.from('event_consumers').delete()
+  await client.from('event_stream').update({ identity: null, verified_at: null, problem: null })
 }

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs'
 import { access, statfs } from 'node:fs/promises'
 import { settings } from '#config/settings'
+import { openedTransport } from '#core/events/open_transport'
 import { tenancy } from '#core/tenancy/tenancy'
 import { definePart } from './parts.js'
 
@@ -15,9 +16,11 @@ definePart({
 
 definePart({
   name: 'events',
-  isNeeded: true,
+  // They wait in the outbox meanwhile.
+  isNeeded: false,
   async check() {
-    return (await tenancy.system('operator', areEventsStuck)) ? 'stuck' : null
+    const problem = openedTransport()?.problem() ?? null
+    return problem ?? tenancy.system('operator', findEventsProblem)
   },
 })
 
@@ -42,12 +45,12 @@ definePart({
   },
 })
 
-/** Whether something in the outbox has been due for long without having been handed over. */
-async function areEventsStuck(): Promise<boolean> {
-  const { rows } = await tenancy.client().rawQuery<{ rows: { stuck: boolean }[] }>(
-    `select exists (
+/** What a worker has noted, or that something has been due for long without being handed over. */
+async function findEventsProblem(): Promise<string | null> {
+  const { rows } = await tenancy.client().rawQuery<{ rows: { problem: string | null }[] }>(
+    `select coalesce(problem, case when exists (
        select from outbox where published_at is null and due_at < now() - ${OVERDUE}
-     ) as stuck`
+     ) then 'stuck' end) as problem from event_stream`
   )
-  return rows[0]?.stuck !== false
+  return rows[0]?.problem ?? null
 }

@@ -11,6 +11,7 @@ const definitions = {
     protocols: ['postgres:'],
     secret: true,
   }),
+  carriers: setting.addresses({ env: 'CARRIERS', doc: 'Carriers.', protocols: ['nats:', 'tls:'] }),
   seats: setting.count({ env: 'SEATS', doc: 'Seats.', fallback: 8 }),
   name: setting.text({ env: 'NAME', doc: 'Name.', fallback: 'here' }),
 }
@@ -50,6 +51,13 @@ test.group('Settings', () => {
     assert.equal(problem, 'DATABASE must be an address starting with postgres://')
   })
 
+  test('refuse addresses of which one is of another kind', ({ assert }) => {
+    assert.deepEqual(problemsOf({ CARRIERS: 'nats://one:4222, http://two' }), [
+      'CARRIERS must be an address starting with nats:// or tls://',
+    ])
+    assert.deepEqual(problemsOf({ CARRIERS: 'nats://one:4222, tls://two' }), [])
+  })
+
   test('name everything that is wrong at once', ({ assert }) => {
     assert.lengthOf(problemsOf({ PORT: 'x', DEMO: 'x', LEVEL: 'x', DATABASE: 'x' }), 4)
   })
@@ -60,6 +68,7 @@ test.group('Settings', () => {
       demo: true,
       level: 'low',
       database: undefined,
+      carriers: undefined,
       seats: 8,
       name: 'here',
     })
@@ -73,12 +82,14 @@ test.group('Settings', () => {
       DATABASE: 'postgres://db',
       SEATS: '0',
       NAME: 'there',
+      CARRIERS: 'nats://one, tls://two',
     }
     assert.deepEqual(readSettings(definitions, given), {
       port: 80,
       demo: false,
       level: 'high',
       database: 'postgres://db',
+      carriers: 'nats://one, tls://two',
       seats: 0,
       name: 'there',
     })

@@ -24,6 +24,10 @@ function parsePort(text: string): number {
   return port
 }
 
+function isAddress(text: string, protocols: readonly string[]): boolean {
+  return URL.canParse(text) && protocols.includes(new URL(text).protocol)
+}
+
 /** The kinds of settings: each says what its value may be and reads it. */
 export const setting = {
   text(definition: Definition<string>): Setting<string> {
@@ -110,10 +114,24 @@ export const setting = {
       fallback: undefined,
       secret,
       parse(text) {
-        const url = URL.canParse(text) ? new URL(text) : undefined
-        if (!url || !protocols.includes(url.protocol)) {
+        if (!isAddress(text, protocols)) {
           throw new Error(`must be an address starting with ${protocols.join('// or ')}//`)
         }
+        return text
+      },
+    }
+  },
+
+  /** One or more addresses, separated by commas. */
+  addresses(
+    definition: OptionalDefinition & { protocols: readonly string[] }
+  ): Setting<string | undefined> {
+    const { form, ...rest } = setting.url(definition)
+    return {
+      ...rest,
+      form: `${form}, or several separated by commas`,
+      parse(text) {
+        for (const address of text.split(',')) rest.parse(address.trim())
         return text
       },
     }

@@ -1,8 +1,17 @@
 import { test } from '@japa/runner'
 import { v7 as newId } from 'uuid'
+import { defineConsumer } from '#core/events/consumers'
 import { asOwner } from '#tests/support/database'
 import { makePerson, type TestPerson } from '#tests/support/people'
 import { Visitor } from '#tests/support/visitor'
+
+declare module '#core/events/event' {
+  interface EventPayloads {
+    'test.failed': Record<string, never>
+  }
+}
+
+defineConsumer({ name: 'test.failing', event: 'test.failed', handle: async () => undefined })
 
 const PATH = '/operator/dead-letters'
 
@@ -12,7 +21,7 @@ async function makeOperator(): Promise<TestPerson> {
   return person
 }
 
-async function makeDeadLetter(organisation: string): Promise<string> {
+async function makeDeadLetter(organisation: string, consumer = 'test.failing'): Promise<string> {
   const event = newId()
   await asOwner(
     `insert into outbox (id, organisation_id, name, payload, published_at)
@@ -21,8 +30,8 @@ async function makeDeadLetter(organisation: string): Promise<string> {
   )
   await asOwner(
     `insert into dead_letters (event_id, consumer, organisation_id, attempts, error_kind, failed_at)
-     values (?, 'test.failing', ?, 8, 'TypeError', now())`,
-    [event, organisation]
+     values (?, ?, ?, 8, 'TypeError', now())`,
+    [event, consumer, organisation]
   )
   return event
 }
@@ -74,7 +83,15 @@ test.group('Dead letters', (group) => {
     assert.lengthOf(await asOwner('select * from dead_letters'), 2)
     await visitor.submit('POST', `${PATH}/replay`)
     assert.lengthOf(await asOwner('select * from dead_letters'), 0)
-    assert.lengthOf(await asOwner('select * from deliveries'), 3)
+    assert.lengthOf(await asOwner('select * from outbox where published_at is null'), 3)
+  })
+
+  test('of a consumer that is no more stay where they are', async ({ assert }) => {
+    const operator = await makeOperator()
+    await makeDeadLetter(operator.organisation, 'test.removed')
+    await (await Visitor.as(operator)).submit('POST', `${PATH}/replay`)
+    assert.lengthOf(await asOwner('select * from dead_letters'), 1)
+    assert.lengthOf(await asOwner('select * from outbox where published_at is null'), 0)
   })
 })
 

@@ -297,6 +297,36 @@ test.group('Events', (group) => {
     assert.lengthOf(await listDeadLetters(10), 0)
   })
 
+  test('are kept as long as a stream may still owe them, and what was handled with them', async ({
+    assert,
+    cleanup,
+  }) => {
+    cleanup(async () => {
+      await asOwner('update event_stream set verified_at = null')
+    })
+    const organisation = await makeOrganisation()
+    const event = await emit(organisation, '!')
+    await workUntilIdle()
+    await asOwner(`update outbox set published_at = now() - interval '40 days' where id = ?`, [
+      event,
+    ])
+    await asOwner(`update inbox set handled_at = now() - interval '40 days'`)
+    const kept = async () => [
+      (await asOwner('select * from outbox where id = ?', [event])).length,
+      (await asOwner('select * from inbox where event_id = ?', [event])).length,
+    ]
+    const tidyUp = async () => {
+      await tenancy.system('worker', () => events.emit({ name: 'core.hourPassed', payload: {} }))
+      await workUntilIdle()
+    }
+    await asOwner(`update event_stream set verified_at = now() - interval '50 days'`)
+    await tidyUp()
+    assert.deepEqual(await kept(), [1, 1])
+    await asOwner('update event_stream set verified_at = now()')
+    await tidyUp()
+    assert.deepEqual(await kept(), [0, 0])
+  })
+
   test('of expiry delete what has expired and nothing else', async ({ assert }) => {
     const [staying, leaving] = [await makePerson('owner'), await makePerson('owner')]
     await asOwner(
