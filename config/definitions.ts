@@ -78,6 +78,16 @@ export const definitions = {
     env: 'S3_CA_FILE',
     doc: 'Certificates to trust when the S3 server is asked, beside those that are trusted everywhere.',
   }),
+  redisUrl: setting.url({
+    env: 'REDIS_URL',
+    doc: 'Server of the Redis protocol (Valkey) in which several nodes count limits together and tell each other who is present. `rediss:` for TLS. Without it each node does so by itself.',
+    protocols: ['redis:', 'rediss:'],
+    secret: true,
+  }),
+  redisCa: setting.certificates({
+    env: 'REDIS_CA_FILE',
+    doc: 'Certificates (PEM) of the authority that has signed the certificate of `REDIS_URL`, when it is not a public one.',
+  }),
   worker: setting.flag({
     env: 'WORKER',
     doc: 'Whether the web process also handles events. With `0` run `worker` in a process of its own.',

@@ -1,7 +1,7 @@
 import type { WebSocket } from 'ws'
 import type { SignIn } from '#core/http/require_sign_in'
 import type { Admission } from './channels.js'
-import { LIVE_CLOSE, LIVE_LIMITS, type ServerMessage } from './protocol.js'
+import { frameOf, LIVE_CLOSE, LIVE_LIMITS, type ServerMessage } from './protocol.js'
 import { Rate } from './rate.js'
 
 /** A channel that a connection listens to. */
@@ -9,7 +9,7 @@ export interface Subscription {
   admission: Admission
   presence: boolean
   /** Messages that arrive while the state is being read; null once it has been sent. */
-  held: ServerMessage[] | null
+  held: Buffer[] | null
 }
 
 /** Milliseconds in which a closing client may still answer. */
@@ -25,24 +25,36 @@ export class Connection {
   /** Whether the client has answered since the last heartbeat. */
   alive = true
   #complaints = 0
+  #work = Promise.resolve()
 
   constructor(readonly socket: WebSocket) {}
 
-  /** Sends a message; drops a client that does not keep up, so that it cannot fill the memory. */
+  /** Does one thing after the other, so that no answer overtakes the one before it. */
+  inTurn(work: () => Promise<void>): Promise<void> {
+    this.#work = this.#work.then(work)
+    return this.#work
+  }
+
+  /** Sends a message. */
   send(message: ServerMessage): void {
+    this.sendFrame(frameOf(message))
+  }
+
+  /** Sends a message; drops a client that does not keep up, so that it cannot fill the memory. */
+  sendFrame(frame: Buffer): void {
     if (this.socket.readyState !== this.socket.OPEN) return
     if (this.socket.bufferedAmount > LIVE_LIMITS.waitingBytes) {
       this.close(LIVE_CLOSE.tooSlow, 'live.tooSlow')
       return
     }
-    this.socket.send(JSON.stringify(message))
+    this.socket.send(frame, { binary: false })
   }
 
   /** Sends a channel's message, after its state if that is still being read. */
-  deliver(channel: string, message: ServerMessage): void {
+  deliver(channel: string, frame: Buffer): void {
     const subscription = this.subscriptions.get(channel)
-    if (subscription?.held) subscription.held.push(message)
-    else if (subscription) this.send(message)
+    if (subscription?.held) subscription.held.push(frame)
+    else if (subscription) this.sendFrame(frame)
   }
 
   /** Tells the client what was wrong with its message, and closes after repeated abuse. */

@@ -1,28 +1,62 @@
-import { randomUUID } from 'node:crypto'
 import { parseTraceparent, type TraceContext } from '#core/observability/trace_context'
 import { openTrace } from '#core/observability/tracing'
 import type { Connection } from './connection.js'
 import type { Closing, LiveBus, LiveNotice } from './live_bus.js'
-import { Presence } from './presence.js'
-import { LIVE_CLOSE, type PresentPerson } from './protocol.js'
+import type { PresenceStore } from './presence_store.js'
+import { frameOf, LIVE_CLOSE, type PresentPerson } from './protocol.js'
 
 /** Milliseconds for which arrivals are gathered, so that a full room does not announce each one. */
 const GATHER = 100
 
 /** The connections of this node, and what reaches them from every node. */
 export class Hub {
-  readonly node = randomUUID()
   readonly connections = new Set<Connection>()
-  readonly #presence = new Presence()
+  readonly #listeners: ((notice: LiveNotice) => void)[] = []
+  /** Channels whose people of this node are about to be told. */
   readonly #pending = new Set<string>()
+  /** Channels whose people are being read, and whether they have to be read again. */
+  readonly #reading = new Map<string, boolean>()
+  #bus: LiveBus
+  #presence: PresenceStore
 
-  constructor(readonly bus: LiveBus) {
-    bus.listen((notice) => this.#receive(notice))
+  constructor(bus: LiveBus, presence: PresenceStore) {
+    this.#bus = bus
+    this.#presence = presence
+    this.join(bus, presence)
   }
 
-  /** Who is on a channel, on every node. */
-  people(channel: string): PresentPerson[] {
-    return this.#presence.people(channel)
+  /** Tells and hears the other nodes by these from now on. */
+  join(bus: LiveBus, presence: PresenceStore): void {
+    this.#bus = bus
+    this.#presence = presence
+    bus.listen((notice) => this.#receive(notice))
+    presence.onChange((hasLostNode) => {
+      for (const channel of this.#channels()) void this.#showPeople(channel)
+      if (hasLostNode) this.#receive({ kind: 'missed' })
+    })
+  }
+
+  /** Leaves the other nodes. */
+  async leaveNodes(): Promise<void> {
+    await this.#presence.stop()
+    await this.#bus.stop()
+  }
+
+  /** Tells every node. */
+  send(notice: LiveNotice): void {
+    this.#bus.send(notice)
+  }
+
+  /** Calls back for each notice of any node. */
+  listen(listener: (notice: LiveNotice) => void): void {
+    this.#listeners.push(listener)
+  }
+
+  /** Who is on a channel, on every node: each once, in the order of their names. */
+  async people(channel: string): Promise<PresentPerson[]> {
+    const all = [...(await this.#presence.others(channel)), ...this.#localPeople(channel)]
+    const each = new Map(all.map((person) => [person.id, person]))
+    return [...each.values()].sort((a, b) => a.name.localeCompare(b.name))
   }
 
   /** Tells every node, soon, who of this node's people is on a channel. */
@@ -31,8 +65,9 @@ export class Hub {
     this.#pending.add(channel)
     setTimeout(() => {
       this.#pending.delete(channel)
-      const people = this.#localPeople(channel)
-      this.bus.send({ kind: 'presence', channel, node: this.node, people })
+      void this.#presence
+        .put(channel, this.#localPeople(channel))
+        .then(() => this.#bus.send({ kind: 'presence', channel }))
     }, GATHER).unref()
   }
 
@@ -41,6 +76,10 @@ export class Hub {
     const subscription = connection.subscriptions.get(channel)
     connection.subscriptions.delete(channel)
     if (subscription?.presence) this.announce(channel)
+  }
+
+  #channels(): Set<string> {
+    return new Set([...this.connections].flatMap(({ subscriptions }) => [...subscriptions.keys()]))
   }
 
   #localPeople(channel: string): PresentPerson[] {
@@ -59,25 +98,43 @@ export class Hub {
       case 'message': {
         const { channel, sequence, body } = notice
         const startedAt = performance.now()
-        for (const connection of this.connections) {
-          connection.deliver(channel, { v: 1, type: 'message', channel, sequence, body })
-        }
-        return traceTelling(channel, parseTraceparent(notice.trace), startedAt)
+        this.#deliver(channel, frameOf({ v: 1, type: 'message', channel, sequence, body }))
+        traceTelling(channel, parseTraceparent(notice.trace), startedAt)
+        break
       }
-      case 'presence': {
-        const { channel } = notice
-        this.#presence.update(channel, notice.node, notice.people)
-        const people = this.#presence.people(channel)
-        for (const connection of this.connections) {
-          connection.deliver(channel, { v: 1, type: 'presence', channel, people })
-        }
-        return
-      }
+      case 'presence':
+        void this.#showPeople(notice.channel)
+        break
       case 'close':
-        return this.#close(notice.closing)
+        this.#close(notice.closing)
+        break
       case 'nodes':
-        return
+      case 'missed':
+        break
     }
+    for (const listener of this.#listeners) listener(notice)
+  }
+
+  #deliver(channel: string, frame: Buffer): void {
+    for (const connection of this.connections) connection.deliver(channel, frame)
+  }
+
+  /** Shows those who are on a channel who else is; once more when that changes meanwhile. */
+  async #showPeople(channel: string): Promise<void> {
+    const isWatched = [...this.connections].some(
+      ({ subscriptions }) => subscriptions.get(channel)?.presence
+    )
+    if (!isWatched) return
+    if (this.#reading.has(channel)) {
+      this.#reading.set(channel, true)
+      return
+    }
+    this.#reading.set(channel, false)
+    const people = await this.people(channel)
+    const isOld = this.#reading.get(channel)
+    this.#reading.delete(channel)
+    if (isOld) return this.#showPeople(channel)
+    this.#deliver(channel, frameOf({ v: 1, type: 'presence', channel, people }))
   }
 
   #close({ channel, rightsChanged, ...whose }: Closing): void {

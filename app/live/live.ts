@@ -2,10 +2,10 @@ import { currentTraceparent } from '#core/observability/tracing'
 import { Hub } from './hub.js'
 import type { Closing } from './live_bus.js'
 import { MemoryBus } from './memory_bus.js'
-import type { PresentPerson } from './protocol.js'
+import { OwnPresence } from './own_presence.js'
 
-/** This node's end of the live channel. */
-export const hub = new Hub(new MemoryBus())
+/** This node's end of the live channel: by itself, until it joins other nodes. */
+export const hub = new Hub(new MemoryBus(), new OwnPresence())
 
 /** The one way in which people are told that something has changed. */
 export const live = {
@@ -16,7 +16,7 @@ export const live = {
    * @param sequence number of the change, for channels that number theirs
    */
   publish(channel: string, body: unknown, sequence = 0): void {
-    hub.bus.send({ kind: 'message', channel, sequence, body, trace: currentTraceparent() })
+    hub.send({ kind: 'message', channel, sequence, body, trace: currentTraceparent() })
   },
 
   /**
@@ -26,30 +26,32 @@ export const live = {
   close(closing: Closing): void {
     const { channel, person, organisation, signInSession } = closing
     if ((channel ?? person ?? organisation ?? signInSession) === undefined) return
-    hub.bus.send({ kind: 'close', closing })
+    hub.send({ kind: 'close', closing })
   },
 
   /** Calls back, on every node, whenever `close` is called anywhere. */
   onClosing(listener: (closing: Closing) => void): void {
-    hub.bus.listen((notice) => {
+    hub.listen((notice) => {
       if (notice.kind === 'close') listener(notice.closing)
     })
   },
 
   /** Tells every node, this one included, something that concerns nodes and not people. */
   tellNodes(topic: string, text: string): void {
-    hub.bus.send({ kind: 'nodes', topic, text })
+    hub.send({ kind: 'nodes', topic, text })
   },
 
   /** Calls back, on every node, whenever `tellNodes` is called anywhere with this topic. */
   onTold(topic: string, listener: (text: string) => void): void {
-    hub.bus.listen((notice) => {
+    hub.listen((notice) => {
       if (notice.kind === 'nodes' && notice.topic === topic) listener(notice.text)
     })
   },
 
-  /** Who is on a channel now. */
-  people(channel: string): PresentPerson[] {
-    return hub.people(channel)
+  /** Calls back when closings may have been missed: who may still listen is to be asked anew. */
+  onMissed(listener: () => void): void {
+    hub.listen((notice) => {
+      if (notice.kind === 'missed') listener()
+    })
   },
 }

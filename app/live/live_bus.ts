@@ -1,5 +1,3 @@
-import type { PresentPerson } from './protocol.js'
-
 /** Which subscriptions to close. A connection or subscription must match every field that is given. */
 export interface Closing {
   organisation?: string
@@ -21,15 +19,20 @@ export type LiveNotice =
       trace?: string | null
     }
   | { kind: 'close'; closing: Closing }
-  | { kind: 'presence'; channel: string; node: string; people: PresentPerson[] }
   /** Something that concerns the nodes and not people. */
   | { kind: 'nodes'; topic: string; text: string }
+  /** Who is on a channel has changed. */
+  | { kind: 'presence'; channel: string }
+  /** Notices may have been lost: what is shown, and who may see it, is to be asked anew. */
+  | { kind: 'missed' }
 
 /**
- * Carries notices to every node, this one included, in the order in which a node sent them.
- * A notice that is lost costs a client one stale view until it subscribes again, never data.
+ * Carries notices to every node, this one included, in the order in which a node sent them. A node
+ * hears its own at once. When some may not have arrived, those who listen hear `missed`.
  */
 export interface LiveBus {
   send(notice: LiveNotice): void
   listen(listener: (notice: LiveNotice) => void): void
+  /** Hands over what waits, and ends. */
+  stop(): Promise<void>
 }

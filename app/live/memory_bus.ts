@@ -2,7 +2,7 @@ import type { LiveBus, LiveNotice } from './live_bus.js'
 
 /** The bus of an appliance with one node. */
 export class MemoryBus implements LiveBus {
-  #listeners: ((notice: LiveNotice) => void)[] = []
+  readonly #listeners: ((notice: LiveNotice) => void)[] = []
 
   send(notice: LiveNotice): void {
     for (const listener of this.#listeners) listener(notice)
@@ -11,4 +11,6 @@ export class MemoryBus implements LiveBus {
   listen(listener: (notice: LiveNotice) => void): void {
     this.#listeners.push(listener)
   }
+
+  async stop(): Promise<void> {}
 }

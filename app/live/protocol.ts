@@ -54,6 +54,11 @@ export type ServerMessage =
   | { v: 1; type: 'pong'; at: number; now: number }
   | { v: 1; type: 'error'; code: string }
 
+/** A message as it goes over a connection, made once for all who hear it. */
+export function frameOf(message: ServerMessage): Buffer {
+  return Buffer.from(JSON.stringify(message))
+}
+
 /** The message in a text, or null when it is none. */
 export function parseClientMessage(text: string): ClientMessage | null {
   const message = parseObject(text)

@@ -3,10 +3,11 @@ import { onRevocation } from '#core/access/revocations'
 import { onUpgrade } from '#core/http/websocket_upgrades'
 import { live } from './live.js'
 import { LIVE_LIMITS } from './protocol.js'
-import { acceptConnection, heartbeat } from './serve_connections.js'
+import { acceptConnection, heartbeat, lookAgainAtAll } from './serve_connections.js'
 
 onUpgrade('/live', acceptConnection)
 onRevocation((revocation) => live.close(revocation))
+live.onMissed(() => void lookAgainAtAll())
 
 const beating = setInterval(() => void heartbeat(), LIVE_LIMITS.heartbeatEvery)
 beating.unref()

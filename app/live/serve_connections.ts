@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream'
 import logger from '@adonisjs/core/services/logger'
 import { WebSocketServer, type RawData, type WebSocket } from 'ws'
 import { findSignIn, tokenOfUpgrade } from '#accounts'
+import { oneAtATime } from '#core/one_at_a_time'
 import { isSameOrigin } from '#core/http/same_origin'
 import { kindOf } from '#core/errors/describe_error'
 import { toRefusal } from '#core/errors/to_refusal'
@@ -11,7 +12,7 @@ import { reportError } from '#core/observability/error_reports'
 import { metrics } from '#core/observability/metrics'
 import { span } from '#core/observability/tracing'
 import { refuseUpgrade } from '#core/http/websocket_upgrades'
-import { answerMessage, authenticate } from './answer_message.js'
+import { answerMessage, authenticate, lookAgain } from './answer_message.js'
 import { Connection } from './connection.js'
 import { hub } from './live.js'
 import { LIVE_CLOSE, LIVE_LIMITS, parseClientMessage, type ClientMessage } from './protocol.js'
@@ -35,8 +36,7 @@ export function acceptConnection(request: IncomingMessage, socket: Duplex, head:
 function serve(socket: WebSocket, token: string | null): void {
   const connection = new Connection(socket)
   hub.connections.add(connection)
-  // One after the other: an answer never overtakes the one before it.
-  let work = token ? attempt(authenticate(connection, token)) : Promise.resolve()
+  if (token) void connection.inTurn(() => attempt(authenticate(connection, token)))
   let waiting = 0
   // A socket speaks outside of any trace; what it says belongs to the one that it was opened in.
   const inItsTrace = AsyncLocalStorage.snapshot()
@@ -55,8 +55,8 @@ function serve(socket: WebSocket, token: string | null): void {
     if (!message) return connection.complain('live.malformed')
     if (waiting >= MAX_WAITING) return connection.complain('live.tooFast')
     waiting++
-    work = work
-      .then(() => inItsTrace(() => attempt(answer(connection, message))))
+    void connection
+      .inTurn(() => inItsTrace(() => attempt(answer(connection, message))))
       .finally(() => waiting--)
   })
   socket.on('pong', () => (connection.alive = true))
@@ -102,6 +102,21 @@ export async function heartbeat(): Promise<void> {
     )
   }
 }
+
+/** Connections that look again at once: they ask the database, which serves others too. */
+const LOOK_AT_ONCE = 8
+
+/** Shows everybody anew what they follow, because notices of it may have been lost. */
+export const lookAgainAtAll = oneAtATime(async () => {
+  const left = [...hub.connections]
+  const lookOn = async () => {
+    for (let next = left.pop(); next; next = left.pop()) {
+      const connection = next
+      await connection.inTurn(() => lookAgain(connection))
+    }
+  }
+  await Promise.all(Array.from({ length: LOOK_AT_ONCE }, lookOn))
+})
 
 function textOf(data: RawData): string {
   if (Array.isArray(data)) return Buffer.concat(data).toString()

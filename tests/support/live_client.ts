@@ -29,16 +29,20 @@ export class LiveClient {
   }
 
   /** Connects; rejects when the server answers with an HTTP status instead. */
-  static async open(options: ClientOptions = {}): Promise<LiveClient> {
-    const socket = new WebSocket(`ws://127.0.0.1:${process.env.PORT}/live`, options)
+  static async open(
+    options: ClientOptions = {},
+    url = `http://127.0.0.1:${process.env.PORT}`
+  ): Promise<LiveClient> {
+    const socket = new WebSocket(`${url.replace(/^http/, 'ws')}/live`, options)
     const client = new LiveClient(socket)
     await once(socket, 'open')
     return client
   }
 
   /** Connects as somebody, by bearer token, and waits for the welcome. */
-  static async of(person: Pick<TestPerson, 'token'>): Promise<LiveClient> {
-    const client = await LiveClient.open({ headers: { authorization: `Bearer ${person.token}` } })
+  static async of(person: Pick<TestPerson, 'token'>, url?: string): Promise<LiveClient> {
+    const headers = { authorization: `Bearer ${person.token}` }
+    const client = await LiveClient.open({ headers }, url)
     await client.hears((message) => message.type === 'welcome')
     return client
   }
@@ -56,14 +60,14 @@ export class LiveClient {
     this.socket.send(JSON.stringify({ v: 1, ...message }))
   }
 
-  /** The first message, heard already or yet to come, that matches. */
-  hears(matches: (message: Message) => boolean): Promise<Message> {
+  /** The first message, heard already or yet to come, that matches. `within` in milliseconds. */
+  hears(matches: (message: Message) => boolean, within = WAIT): Promise<Message> {
     const before = this.heard.find(matches)
     if (before) return Promise.resolve(before)
     return new Promise((found, fail) => {
       const giveUp = setTimeout(
         () => fail(new Error(`Not heard; instead ${JSON.stringify(this.heard)}`)),
-        WAIT
+        within
       )
       this.#waiting.push({
         matches,

@@ -2,6 +2,7 @@ import { BaseCommand } from '@adonisjs/core/ace'
 import { openTransport } from '#core/events/open_transport'
 import { Worker } from '#core/events/worker'
 import { observe } from '#core/observability/observe'
+import { joinNodes } from '#live'
 
 /** Handles events in a process of its own, beside web processes that have WORKER=0. */
 export default class Work extends BaseCommand {
@@ -13,6 +14,7 @@ export default class Work extends BaseCommand {
 
   override async run() {
     const endObserving = await observe(this.app, 'worker')
+    await joinNodes(this.app)
     const transport = await openTransport()
     this.worker = new Worker(transport, await this.app.container.make('logger'))
     this.worker.start()

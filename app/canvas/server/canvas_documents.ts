@@ -22,6 +22,8 @@ export interface Visit {
   signIn: SignIn
   token: string
   canvasId: string
+  /** What they may do here, once that has been decided. */
+  mode?: CanvasAccess['mode']
   /** Whether they take what is sent to them; what somebody drew and then left counts. */
   mayRead: () => boolean
   /** They may be here no more. What they sent before and has not been worked on yet is dropped. */
@@ -128,6 +130,7 @@ export const documents = new Hocuspocus<CanvasContext>({
     if (roomOf(documentName)?.isLeaving) throw refusal('unavailable')
     connectionConfig.readOnly = access.mode === 'view'
     context.access = access
+    context.visit.mode = access.mode
   },
 
   async onLoadDocument({ document, documentName, context }) {

@@ -4,8 +4,10 @@ import type { Duplex } from 'node:stream'
 import type { ApplicationService } from '@adonisjs/core/types'
 import { WebSocketServer, type RawData, type WebSocket } from 'ws'
 import { findSignIn, tokenOfUpgrade } from '#accounts'
-import type { SignIn } from '#core/http/require_sign_in'
+import { tenantOf, type SignIn } from '#core/http/require_sign_in'
 import { isSameOrigin } from '#core/http/same_origin'
+import { oneAtATime } from '#core/one_at_a_time'
+import { tenancy } from '#core/tenancy/tenancy'
 import { onUpgrade, pathOf, refuseUpgrade } from '#core/http/websocket_upgrades'
 import { currentTrace } from '#core/observability/tracing'
 import { metrics } from '#core/observability/metrics'
@@ -22,6 +24,7 @@ import {
   type Visit,
 } from './canvas_documents.js'
 import { isConfirmation } from './confirmations.js'
+import { findCanvasAccess } from '../queries/find_canvas_access.js'
 import { readFrame, type Frame } from './read_frame.js'
 
 /** Largest message: what a person draws without a network comes in one piece. Bytes. */
@@ -76,6 +79,7 @@ export default class CanvasProvider {
         if (isMeant) leave()
       }
     })
+    live.onMissed(() => void lookAgain())
   }
 
   ready() {
@@ -100,6 +104,21 @@ async function heartbeat(): Promise<void> {
     const signIn = await findSignIn(token).catch(() => undefined)
     if (signIn === null) leave()
   }
+}
+
+/** Has those come back and ask anew whose access has changed without word of it coming here. */
+const lookAgain = oneAtATime(async () => {
+  for (const visit of [...visits]) {
+    if (!(await isStillSo(visit).catch(() => false))) visit.leave()
+  }
+})
+
+async function isStillSo({ token, canvasId, mode }: Visit): Promise<boolean> {
+  const signIn = await findSignIn(token)
+  if (!signIn) return false
+  const access = await tenancy.run(tenantOf(signIn), () => findCanvasAccess(canvasId))
+  // Who is still being let in has asked just now.
+  return access !== null && (mode === undefined || access.mode === mode)
 }
 
 async function accept(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {

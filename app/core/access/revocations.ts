@@ -14,12 +14,15 @@ type Listener = (revocation: Revocation) => void
 
 const listeners = new Set<Listener>()
 
-/** Calls `listener` for each revocation on this node, so that what stays open can be closed. */
+/**
+ * Calls `listener` for each revocation that this process announces. The live channel takes them to
+ * every node, so who holds connections listens to it (`live.onClosing`).
+ */
 export function onRevocation(listener: Listener): void {
   listeners.add(listener)
 }
 
-/** Tells everything that holds connections that access has ended. Call it after the commit. */
+/** Tells whatever holds connections, on every node, that access has ended. Call it after the commit. */
 export function announceRevocation(revocation: Revocation): void {
   for (const listener of listeners) listener(revocation)
 }

@@ -6,6 +6,7 @@ import { elementsOf, placeCard, readElements } from '#canvas/document'
 import { documents } from '#canvas/server/canvas_documents'
 import { tenancy } from '#core/tenancy/tenancy'
 import { live } from '#live'
+import { hub } from '#live/live'
 import { removeParticipant } from '#programs'
 import { CanvasClient } from '#tests/support/canvas_client'
 import { asOwner } from '#tests/support/database'
@@ -189,5 +190,37 @@ test.group('On a canvas', () => {
     await asOwner('delete from participants where person_id = ?', [one.id])
     live.close({ person: one.id })
     assert.equal(await client.refused(), 'permission-denied')
+  })
+
+  test('whose access was taken away unheard is out where that may have been missed', async ({
+    assert,
+    cleanup,
+  }) => {
+    const open = opener(cleanup)
+    const { one, two, session } = await room()
+    const [client, other] = [open(one, session), open(two, session)]
+    await Promise.all([client.synced(), other.synced()])
+    let isShut = false
+    other.provider.on('close', () => (isShut = true))
+    await asOwner('delete from participants where person_id = ?', [one.id])
+    hub.send({ kind: 'missed' })
+    assert.equal(await client.refused(), 'permission-denied')
+    placeCard(other.doc, { card: 'card-3', at: [0, 0, 0, 1], author: two.id })
+    await other.confirmed()
+    assert.isFalse(isShut)
+  })
+
+  test('whoever may only look by now comes back to do so, where that may have been missed', async ({
+    assert,
+    cleanup,
+  }) => {
+    const { one, session } = await room()
+    const client = await opener(cleanup)(one, session).synced()
+    await asOwner(`update sessions set state = 'ended', ended_at = now() where id = ?`, [session])
+    const closed = new Promise<void>((resolve) => client.provider.on('close', () => resolve()))
+    hub.send({ kind: 'missed' })
+    await closed
+    await client.synced()
+    assert.equal(client.provider.authorizedScope, 'readonly')
   })
 })

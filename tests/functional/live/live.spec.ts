@@ -1,18 +1,21 @@
 import { test } from '@japa/runner'
 import { announceRevocation } from '#core/access/revocations'
 import { live, registerChannel } from '#live'
+import { hub } from '#live/live'
 import { heartbeat } from '#live/serve_connections'
 import { tenancy } from '#core/tenancy/tenancy'
+import { asOwner } from '#tests/support/database'
 import { LiveClient } from '#tests/support/live_client'
 import { makePerson, type TestPerson } from '#tests/support/people'
 import { Visitor } from '#tests/support/visitor'
 
 const open = new Set<string>()
+let sequence = 7
 
 registerChannel('test', {
   presence: true,
   authorise: async (signIn, id) => (open.has(id) ? { name: signIn.person.name } : null),
-  snapshot: async (_signIn, id) => ({ sequence: 7, state: { id } }),
+  snapshot: async (_signIn, id) => ({ sequence, state: { id } }),
 })
 
 test.group('The live channel', (group) => {
@@ -20,7 +23,10 @@ test.group('The live channel', (group) => {
   group.each.setup(async () => {
     person = await makePerson('participant')
     open.add('room')
-    return () => open.clear()
+    return () => {
+      open.clear()
+      sequence = 7
+    }
   })
 
   test('refuses an invalid bearer token', async ({ assert }) => {
@@ -183,6 +189,47 @@ test.group('The live channel', (group) => {
     const answer = await after.subscribe('test:room')
     assert.equal(answer.type, 'subscribed')
     after.close()
+  })
+
+  test('starts anew where something may have been missed', async ({ assert }) => {
+    const client = await LiveClient.of(person)
+    await client.subscribe('test:room')
+    client.heard.length = 0
+    sequence = 9
+    hub.send({ kind: 'missed' })
+    const shown = await client.hears(({ type }) => type === 'subscribed')
+    assert.include(shown, { channel: 'test:room', sequence: 9 })
+    live.publish('test:room', { hello: 'again' }, 10)
+    const message = await client.hears(({ type }) => type === 'message')
+    assert.equal(message.sequence, 10)
+    client.close()
+  })
+
+  test('where a revocation may have been missed, what is over ends', async ({ assert }) => {
+    const [leaves, staysOut, changes] = [
+      person,
+      await makePerson('participant', person.organisation),
+      await makePerson('participant', person.organisation),
+    ]
+    open.add('side')
+    const gone = await LiveClient.of(leaves)
+    const kept = await LiveClient.of(staysOut)
+    const changed = await LiveClient.of(changes)
+    for (const client of [gone, kept, changed]) await client.subscribe('test:room')
+    await kept.subscribe('test:side')
+    open.delete('room')
+    await asOwner('delete from memberships where person_id = ?', [leaves.id])
+    await asOwner(`update memberships set role = 'facilitator' where person_id = ?`, [changes.id])
+    hub.send({ kind: 'missed' })
+    assert.equal(await gone.closed, 4401)
+    assert.equal(await changed.closed, 4409)
+    const closed = await kept.hears(({ type }) => type === 'closed')
+    assert.equal(closed.channel, 'test:room')
+    live.publish('test:room', {})
+    live.publish('test:side', {})
+    const message = await kept.hears(({ type }) => type === 'message')
+    assert.equal(message.channel, 'test:side')
+    kept.close()
   })
 
   test('ends with the access: at once when announced, at the next heartbeat when not', async ({
