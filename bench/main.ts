@@ -5,6 +5,7 @@
 import { cpus, totalmem } from 'node:os'
 import { type Benchmark, isWithinBudget } from './benchmark.js'
 import { faults } from './faults.js'
+import { fanout } from './fanout.js'
 import { http } from './http.js'
 import { outbox } from './outbox.js'
 import { pageSize } from './page_size.js'
@@ -12,7 +13,7 @@ import { scope } from './scope.js'
 import { start } from './start.js'
 import { tracing } from './tracing.js'
 
-const benchmarks: Benchmark[] = [start, http, scope, pageSize, tracing, outbox, faults]
+const benchmarks: Benchmark[] = [start, http, scope, pageSize, tracing, outbox, faults, fanout]
 
 const name = process.argv[2]
 if (!name) {
