@@ -1,4 +1,5 @@
 import { kindOf } from '#core/errors/describe_error'
+import { parseTraceparent } from '#core/observability/trace_context'
 import { tenancy } from '#core/tenancy/tenancy'
 import { backOff, MAX_ATTEMPTS } from './back_off.js'
 import { findConsumer } from './consumers.js'
@@ -60,9 +61,11 @@ export async function deliverTogether(
   const consumer = first && findConsumer(first.consumer)
   if (!consumer || !first.event.organisation) return false
   if (consumer.isOutsideScope) return false
-  // What is traced is handled by itself, so that its trace shows what was done for it alone.
+  // What is recorded is handled by itself, so that its trace shows what was done for it alone. A
+  // trace that nobody records is told by every request.
   const areAlike = deliveries.every(
-    ({ attempts, event }) => attempts <= MAX_ATTEMPTS && event.trace === null
+    ({ attempts, event }) =>
+      attempts <= MAX_ATTEMPTS && parseTraceparent(event.trace)?.isRecorded !== true
   )
   if (!areAlike) return false
   try {

@@ -1,6 +1,12 @@
+import { randomUUID } from 'node:crypto'
 import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
+import { defineConsumer } from '#core/events/consumers'
+import { deliverTogether } from '#core/events/deliver'
+import { tableTransport } from '#core/events/table_transport'
+import type { Delivery } from '#core/events/transport'
 import { OtlpExporter } from '#core/observability/otlp'
+import { formatTraceparent, newTrace } from '#core/observability/trace_context'
 import { inTrace, openTrace, recordTo } from '#core/observability/tracing'
 import { tenancy } from '#core/tenancy/tenancy'
 import { CanvasClient } from '#tests/support/canvas_client'
@@ -12,6 +18,14 @@ import { makeSession } from '#tests/support/sessions'
 import { drawTrace, readSpans, type ReadSpan } from '#tests/support/spans'
 import { Visitor } from '#tests/support/visitor'
 import { workEvents } from '#tests/support/work_events'
+
+declare module '#core/events/event' {
+  interface EventPayloads {
+    'test.traced': Record<string, never>
+  }
+}
+
+defineConsumer({ name: 'test.follows', event: 'test.traced', handle: async () => {} })
 
 test.group('A trace', (group) => {
   let receiver: Receiver
@@ -210,5 +224,32 @@ test.group('Without a collector', () => {
     )
     assert.match(row?.trace ?? '', /^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/)
     await workEvents()
+  })
+
+  test('events of requests are handled together, and with one each by itself', async ({
+    assert,
+  }) => {
+    const organisation = await makeOrganisation()
+    const transport = { ...tableTransport, acknowledge: async () => {} }
+    const together = (trace: string) => {
+      const deliveries = [randomUUID(), randomUUID()].map((id): Delivery => ({
+        event: {
+          id,
+          name: 'test.traced',
+          version: 1,
+          organisation,
+          person: null,
+          payload: {},
+          dueAt: new Date(),
+          trace,
+        },
+        consumer: 'test.follows',
+        attempts: 1,
+        lease: randomUUID(),
+      }))
+      return deliverTogether(transport, deliveries, new Date())
+    }
+    assert.isFalse(await together(formatTraceparent(newTrace(true))))
+    assert.isTrue(await together(formatTraceparent(newTrace(false))))
   })
 })
