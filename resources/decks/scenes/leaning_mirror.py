@@ -14,7 +14,7 @@ def build(s):
     glass.node_tree.nodes.clear()
     n = s.Net(glass.node_tree)
     pos = n.node('TexCoord', out=3)
-    spots = n.ramp(n.noise(pos, 9, 6, 0.65), 0.60, 0.72)
+    spots = n.ramp(n.noise(pos, 9, 6, 0.65), 0.72, 0.84)
     s._output(n, n.node('BsdfPrincipled', Metallic=1.0, Base_Color=n.mix(spots, (0.86, 0.88, 0.86), (0.30, 0.28, 0.24)), Roughness=n.ramp(spots, 0, 1, 0.004, 0.25)))
     glass['clear'] = True
     for i in range(44):
@@ -69,7 +69,7 @@ def build(s):
     s.box((ww, 0.2, max(0.05, wz - wh / 2)), (wx, Y - 0.1, (wz - wh / 2) / 2), wall, bevel=0)
     s.box((ww, 0.2, 3), (wx, Y - 0.1, wz + wh / 2 + 1.5), wall, bevel=0)
     for dx, dz, bw, bh in ((-ww / 2, 0, 0.10, wh), (ww / 2, 0, 0.10, wh), (0, 0, 0.07, wh), (0, -wh / 2, ww, 0.10), (0, wh / 2, ww, 0.10), (0, wh * 0.18, ww, 0.06)):
-        s.box((bw, 0.12, bh), (wx + dx, Y - 0.06, wz + dz), white, bevel=0.008)
+        s.box((bw, 0.12, bh), (wx + dx, Y - 0.04, wz + dz), white, bevel=0.008)
     for dx in (-ww / 4, ww / 4):
         s.box((0.03, 0.05, wh), (wx + dx, Y - 0.06, wz), white, bevel=0)
     # outside: a tree in the sun
@@ -78,7 +78,7 @@ def build(s):
     t = s.tree_mesh(bark, 7, 3, 4, 0.7, lv, 0.15, 8, trunk=0.28)
     for x, y, k in ((-2.6, -11, 1.0), (3.4, -14, 1.1)):
         s.obj('tree', t, None, (wx + x, y, wz - 3.4), (0, 0, 40 * x), k)
-    s.sun(21.5, 177, 8.0, (1, 0.82, 0.56), 0.8)
+    s.sun(18, 176.5, 11.0, (1, 0.78, 0.50), 0.7)
     s.lamp((wx, Y + 0.12, wz), 105, (0.80, 0.90, 1), 1.7, 'AREA', (wx, 0, 1.2)).visible_glossy = False
     # what the glass throws back on the boards
     back = s.Vector((wx, Y, wz)) - c
@@ -87,8 +87,6 @@ def build(s):
     for o in list(s.bpy.context.scene.collection.objects):
         if o.type == 'LIGHT' and o.data.type == 'AREA':
             o.visible_camera = False
-    # things left behind: a lightless socket, a nail where it hung
-    s.tube([(cx - 0.14, B, 2.72), (cx - 0.14, B - 0.04, 2.725)], 0.006, s.mat('nail', (0.12, 0.11, 0.1), metal=1), 8, 2)
-    s.camera(cam, (0.16, B, 0.98), 36, f=5.6, focus=3.8)
+    s.camera(cam, (0.30, B, 1.02), 46, f=5.6, focus=3.9)
     s.grade(bloom=0.45, light=(0.025, 0.014, -0.015), shadow=(0.0, 0.012, 0.022), vignette=0.36)
     s.expose(0.95)
