@@ -20,6 +20,13 @@ const shiftOf = (page: Page) =>
     })`
   )
 
+/** The pictures that the page has fetched larger than it shows them, until a card is looked at. */
+const tooLarge = (page: Page) =>
+  page.evaluate<string[]>(
+    `performance.getEntriesByType('resource').map(({ name }) => name)
+      .filter((name) => /-(800|1600)\\.webp/.test(name))`
+  )
+
 interface Picture {
   loading: string
   priority: string
@@ -67,6 +74,9 @@ test.group('The library page', (group) => {
       await page.evaluate('window.scrollTo(0, document.documentElement.scrollHeight)')
       await page.waitForLoadState('networkidle')
       await page.screenshot({ path: pictureFile(`library-end-${name}`) })
+      assert.deepEqual(await tooLarge(page), [])
+      await page.locator('main .cards li a:has(img.photo)').last().click()
+      await page.locator('dialog[open] img.photo').waitFor()
       assert.deepEqual(actor.complaints, [])
       assert.deepEqual(actor.outside, [])
       await page.context().close()
