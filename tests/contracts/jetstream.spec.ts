@@ -1,7 +1,5 @@
-import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { spawnSync } from 'node:child_process'
+import { rmSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { AckPolicy, jetstreamManager, type JetStreamManager } from '@nats-io/jetstream'
 import { connect } from '@nats-io/transport-node'
@@ -23,6 +21,7 @@ import { needs, service } from '#tests/services/running'
 import type { Service } from '#tests/services/service'
 import { asOwner } from '#tests/support/database'
 import { makeOrganisation } from '#tests/support/people'
+import { certificates } from './support/certificates.js'
 import { effects, forgetEvents, makeEffects, takeNext, tell } from './support/effects.js'
 
 const isMissing = !service('nats')
@@ -52,37 +51,6 @@ async function manage(nats: Service, work: (manager: JetStreamManager) => Promis
   const connection = await connect({ servers: `${nats.host}:${nats.port}`, user, pass })
   await work(await jetstreamManager(connection))
   await connection.close()
-}
-
-/** A name's certificate, signed by an authority made for it, valid from and to these days from now. */
-function certificates(from: number, to: number) {
-  const folder = mkdtempSync(join(tmpdir(), 'belvedere-certificates-'))
-  const openssl = (...words: string[]) =>
-    execFileSync('openssl', words, { cwd: folder, stdio: 'pipe' })
-  const day = (days: number) =>
-    `${new Date(Date.now() + days * 86_400_000).toISOString().replace(/\D/g, '').slice(0, 14)}Z`
-  const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes']
-  openssl('req', '-x509', ...key, '-keyout', 'ca.key', '-out', 'ca.pem', '-subj', '/CN=ca')
-  openssl('req', ...key, '-keyout', 'key.pem', '-out', 'request.pem', '-subj', '/CN=nats')
-  writeFileSync(join(folder, 'index'), '')
-  writeFileSync(
-    join(folder, 'ca.conf'),
-    `[ca]\ndefault_ca=a\n[a]\ndatabase=index\nnew_certs_dir=.\nrand_serial=yes\ndefault_md=sha256\npolicy=p\nx509_extensions=x\n[p]\ncommonName=supplied\n[x]\nsubjectAltName=IP:127.0.0.1\n`
-  )
-  openssl(
-    ...['ca', '-batch', '-config', 'ca.conf', '-cert', 'ca.pem', '-keyfile', 'ca.key'],
-    ...['-startdate', day(from), '-enddate', day(to)],
-    ...['-in', 'request.pem', '-out', 'certificate.pem', '-notext']
-  )
-  const file = (name: string) => join(folder, name)
-  return {
-    folder,
-    ca: file('ca.pem'),
-    certificate: file('certificate.pem'),
-    key: file('key.pem'),
-    tls: (more = '') =>
-      `tls { cert_file: "${file('certificate.pem')}", key_file: "${file('key.pem')}", ${more} }`,
-  }
 }
 
 test.group('A start on NATS is refused, with the reason', () => {
