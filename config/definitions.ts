@@ -53,6 +53,8 @@ export const definitions = {
     env: 'S3_URL',
     doc: 'S3 server to keep files in instead of a folder, such as `https://s3.example.org`. Its buckets are addressed by path.',
     protocols: ['http:', 'https:'],
+    isWithoutPath: true,
+    needs: ['S3_BUCKET', 'S3_ACCESS_KEY', 'S3_SECRET_KEY'],
   }),
   s3Bucket: setting.text({
     env: 'S3_BUCKET',
@@ -87,6 +89,11 @@ export const definitions = {
   redisCa: setting.certificates({
     env: 'REDIS_CA_FILE',
     doc: 'Certificates (PEM) of the authority that has signed the certificate of `REDIS_URL`, when it is not a public one.',
+  }),
+  clamavUrl: setting.url({
+    env: 'CLAMAV_URL',
+    doc: 'ClamAV daemon that looks through every file that people bring: `tcp://host:3310`, or `unix:///run/clamav/clamd.ctl`. With it nothing is taken in that it has not found harmless.',
+    protocols: ['tcp:', 'unix:'],
   }),
   worker: setting.flag({
     env: 'WORKER',

@@ -1,4 +1,5 @@
 /** The modules that react to events. */
+import '#core/blobs/sweep_quarantine'
 import '#core/events/housekeeping'
 import '#accounts/consumers/index'
 import '#library/consumers/index'

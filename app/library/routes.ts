@@ -76,6 +76,11 @@ describeRoute({
     libraryErrors.importRunning,
     libraryErrors.fileMissing,
     libraryErrors.fileTooLarge,
+    coreErrors.fileInfected,
+    coreErrors.fileNotScannable,
+    coreErrors.scannerAway,
+    coreErrors.filesAway,
+    coreErrors.filesFull,
   ],
 })
 

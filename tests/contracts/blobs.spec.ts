@@ -1,17 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { test } from '@japa/runner'
 import type { BlobDriver } from '#core/blobs/blob_driver'
-import { BlobError, type BlobFault } from '#core/blobs/blob_error'
+import { BlobError } from '#core/blobs/blob_error'
 import { blobsIn, type Blobs } from '#core/blobs/blobs'
-import { FolderDriver } from '#core/blobs/folder_driver'
-import { s3OptionsFrom } from '#tests/support/s3_options'
-import { S3Driver } from '#core/blobs/s3_driver'
-import { needs, service } from '#tests/services/running'
+import { adapters, inPieces } from '#tests/support/blob_adapters'
+import { faultOf } from '#tests/support/blob_faults'
 
 const MIB = 1024 ** 2
 /** SHA-256 of nothing. */
@@ -22,57 +17,6 @@ const sizeOf = async (list: AsyncIterable<unknown>) => {
   for await (const _ of list) size += 1
   return size
 }
-
-/** The fault with which something fails; null when it does not. */
-async function faultOf(work: () => Promise<unknown>): Promise<BlobFault | null> {
-  try {
-    await work()
-    return null
-  } catch (error) {
-    if (error instanceof BlobError) return error.fault
-    throw error
-  }
-}
-
-/** A content that comes in pieces, and breaks off after some. */
-function inPieces(content: Buffer, { size = 65_536, breaksAt = Infinity } = {}): Readable {
-  return Readable.from(
-    (async function* () {
-      for (let at = 0; at < content.length; at += size) {
-        if (at >= breaksAt) throw new Error('The client has gone')
-        yield content.subarray(at, at + size)
-      }
-    })()
-  )
-}
-
-interface Adapter {
-  name: string
-  /** Opens it; the other is the way past it, to see or to spoil what is stored. */
-  open: () => { driver: BlobDriver; remove: () => void }
-  skipped?: string | undefined
-}
-
-const adapters: Adapter[] = [
-  {
-    name: 'folder',
-    open: () => {
-      const folder = mkdtempSync(join(tmpdir(), 'belvedere-blobs-'))
-      return {
-        driver: new FolderDriver(folder),
-        remove: () => rmSync(folder, { recursive: true }),
-      }
-    },
-  },
-  {
-    name: 'S3',
-    open: () => {
-      const driver = new S3Driver(s3OptionsFrom(service('s3')!.settings))
-      return { driver, remove: () => undefined }
-    },
-    ...(service('s3') ? {} : { skipped: needs('s3') }),
-  },
-]
 
 for (const { name, open, skipped } of adapters) {
   test.group(`Files in a store: ${name}`, (group) => {
@@ -152,6 +96,13 @@ for (const { name, open, skipped } of adapters) {
         const error = await blobs.read(key).catch((reason: unknown) => reason)
         assert.instanceOf(error, BlobError)
         assert.deepInclude(error, { fault: 'damaged', key })
+        // Who streams it never has all of it before hearing of the damage.
+        let streamed = 0
+        const streaming = async () => {
+          for await (const piece of await blobs.stream(key)) streamed += Buffer.from(piece).length
+        }
+        assert.equal(await faultOf(streaming), 'damaged')
+        assert.isTrue(streamed < spoilt.length || spoilt.length === 0)
         // A range is refused although the damage is outside it.
         const range = { start: 10, length: 20 }
         assert.equal(await faultOf(async () => buffer(await blobs.stream(key, range))), 'damaged')
@@ -193,17 +144,29 @@ for (const { name, open, skipped } of adapters) {
     })
 
     test('are never seen half', async ({ assert }) => {
-      const [first, second] = [randomBytes(9 * MIB), randomBytes(9 * MIB)]
-      const key = `${folder}/x`
-      await driver.put(key, first)
-      const writing = driver.put(key, second).then(() => null)
-      for (;;) {
-        const reading = driver.getStream(key).then((stream) => buffer(stream))
-        const seen = await Promise.race([reading, writing])
-        if (!seen) break
-        assert.isTrue(seen.equals(first) || seen.equals(second))
+      const [before, after] = [randomBytes(100), randomBytes(20 * MIB)]
+      const [known, unknown] = [`${folder}/known`, `${folder}/unknown`]
+      await driver.put(known, before)
+      const half = Promise.withResolvers<undefined>()
+      const rest = Promise.withResolvers<undefined>()
+      const inTwo = () =>
+        Readable.from(
+          (async function* () {
+            yield after.subarray(0, 17 * MIB)
+            half.resolve(undefined)
+            await rest.promise
+            yield after.subarray(17 * MIB)
+          })()
+        )
+      const writing = Promise.all([known, unknown].map((key) => driver.putStream(key, inTwo())))
+      await half.promise
+      assert.isTrue((await buffer(await driver.getStream(known))).equals(before))
+      assert.isFalse(await driver.exists(unknown))
+      rest.resolve(undefined)
+      await writing
+      for (const key of [known, unknown]) {
+        assert.isTrue((await buffer(await driver.getStream(key))).equals(after))
       }
-      assert.isTrue((await buffer(await driver.getStream(key))).equals(second))
     })
 
     test('are copied inside the store', async ({ assert }) => {

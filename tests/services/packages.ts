@@ -14,7 +14,13 @@ import { MissingPartError } from './missing_part.js'
 import { root } from './place.js'
 
 /** What is unpacked, each with all that it needs. */
-const PACKAGES = ['caddy', 'nats-server', 'postgresql-17-pgvector', 'valkey-server']
+const PACKAGES = [
+  'caddy',
+  'clamav-daemon',
+  'nats-server',
+  'postgresql-17-pgvector',
+  'valkey-server',
+]
 /** Debian 13, the release that has them all. */
 const SUITE = 'trixie'
 const KEYRING = '/usr/share/keyrings/debian-archive-keyring.gpg'

@@ -28,18 +28,30 @@ function versityGateway(): string {
   return program
 }
 
-/** Starts VersityGW, an S3 server, with one empty bucket. */
-export async function startS3(): Promise<Service> {
+/** Gives the command that follows a small disk of its own in place of a folder. */
+function onSmallDisk(data: string, sizeMib: number): string[] {
+  const script = `mount -t tmpfs -o size=${sizeMib}m tmpfs ${data} && mkdir ${data}/${BUCKET} && exec "$0" "$@"`
+  return ['unshare', '-m', 'sh', '-c', script]
+}
+
+/**
+ * Starts VersityGW, an S3 server, with one empty bucket.
+ *
+ * @param diskMib has it write on a disk of this size, which takes the right to mount one
+ */
+export async function startS3(diskMib?: number): Promise<Service> {
   const program = versityGateway()
   const folder = newFolder('s3')
   const port = await freePort()
   const [accessKey, secretKey] = [randomBytes(10).toString('hex'), randomBytes(20).toString('hex')]
-  mkdirSync(join(folder, 'data', BUCKET), { recursive: true })
+  const data = join(folder, 'data')
+  mkdirSync(join(data, BUCKET), { recursive: true })
   mkdirSync(join(folder, 'sidecar'))
   const server = new ServerProcess(
     [
+      ...(diskMib ? onSmallDisk(data, diskMib) : []),
       ...[program, '--port', `${HOST}:${port}`, '--region', 'us-east-1'],
-      ...['posix', '--sidecar', join(folder, 'sidecar'), join(folder, 'data')],
+      ...['posix', '--sidecar', join(folder, 'sidecar'), data],
     ],
     port,
     /listening/i,

@@ -83,6 +83,43 @@ test.group('A start is refused, with the reason', () => {
   })
 })
 
+test.group('A start is refused without the store of files that is configured', () => {
+  const store = {
+    S3_URL: 'http://127.0.0.1:1',
+    S3_BUCKET: 'files',
+    S3_ACCESS_KEY: 'access',
+    S3_SECRET_KEY: 'hidden-secret',
+  }
+
+  test('when half of its settings are missing', async ({ assert }) => {
+    const { S3_URL } = store
+    const { status, output } = await Appliance.refused({ environment: { S3_URL } })
+    assert.equal(status, 1)
+    for (const name of ['S3_BUCKET', 'S3_ACCESS_KEY', 'S3_SECRET_KEY']) assert.include(output, name)
+  })
+
+  test('when it cannot be reached: the setting is named, and no secret', async ({ assert }) => {
+    const { status, output } = await Appliance.refused({ environment: store })
+    assert.equal(status, 1)
+    assert.include(output, 'S3_URL: the S3 server cannot be reached')
+    assert.notInclude(output, 'hidden-secret')
+  })
+
+  test('when the file of certificates holds none', async ({ assert }) => {
+    const environment = { ...store, S3_CA_FILE: '/dev/null' }
+    const { status, output } = await Appliance.refused({ environment })
+    assert.equal(status, 1)
+    assert.include(output, 'S3_CA_FILE must be a file of certificates')
+  })
+
+  test('when its scanner does not answer', async ({ assert }) => {
+    const environment = { CLAMAV_URL: 'tcp://127.0.0.1:1' }
+    const { status, output } = await Appliance.refused({ environment })
+    assert.equal(status, 1)
+    assert.include(output, 'CLAMAV_URL: no ClamAV daemon answers there')
+  })
+})
+
 test.group('A database role that row-level security does not bind is refused', (group) => {
   let home: string
   let database: EmbeddedDatabase

@@ -1,4 +1,5 @@
 import { BaseCommand } from '@adonisjs/core/ace'
+import { assertBlobs } from '#core/blobs/assert_blobs'
 import { openTransport } from '#core/events/open_transport'
 import { Worker } from '#core/events/worker'
 import { observe } from '#core/observability/observe'
@@ -13,6 +14,7 @@ export default class Work extends BaseCommand {
   private worker: Worker | undefined
 
   override async run() {
+    await assertBlobs()
     const endObserving = await observe(this.app, 'worker')
     await joinNodes(this.app)
     const transport = await openTransport()

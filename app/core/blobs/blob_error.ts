@@ -4,6 +4,8 @@ export type BlobFault =
   | 'missing'
   /** The file is not as it was put. */
   | 'damaged'
+  /** The key with which the file was sealed has been destroyed, and the file with it. */
+  | 'erased'
   /** What was to be kept did not come to its end. */
   | 'brokenOff'
   /** The store has no room. */
@@ -13,7 +15,7 @@ export type BlobFault =
   | 'wrongRegion'
   | 'bucketMissing'
   | 'certificateExpired'
-  | 'certificateRefused'
+  | 'certificateNotTrusted'
   /** The clock of the store and that of this machine are more than a quarter of an hour apart. */
   | 'clockSkewed'
   /** The store does not do what it was asked for. */

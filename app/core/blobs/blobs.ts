@@ -6,6 +6,7 @@ import logger from '@adonisjs/core/services/logger'
 import { v7 as newId } from 'uuid'
 import type { BlobDriver, ByteRange, UploadBounds, UploadForm } from './blob_driver.js'
 import { BlobError, toBlobError, type BlobFault } from './blob_error.js'
+import { assertKey } from './blob_key.js'
 import { checked, Digest, digestIn } from './check_digest.js'
 import { store } from './store.js'
 
@@ -66,14 +67,8 @@ export interface Blobs {
   check(): Promise<BlobFault | null>
 }
 
-const KEY = /^[a-z0-9][a-z0-9._-]*(\/[a-z0-9][a-z0-9._-]*)+$/
-const MOST_KEY = 512
 /** What is no larger goes in one piece, and its name is known before. */
 const SMALL = 8 * 1024 ** 2
-
-function assertKey(key: string): void {
-  if (!KEY.test(key) || key.length > MOST_KEY) throw new BlobError('refused', null)
-}
 
 /** The files in a store. */
 export function blobsIn(driver: BlobDriver): Blobs {

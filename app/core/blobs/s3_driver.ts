@@ -23,6 +23,7 @@ const FIRST_PAUSE_MS = 100
 const PATIENCE_MS = 2_000
 const DEFAULT_SECONDS = 300
 const MOST_LISTED = 1000
+const TRIAL = 'trial/room'
 
 /** Where the store is and who the appliance is there. */
 export interface S3Options {
@@ -68,7 +69,7 @@ export class S3Driver extends BlobDriver {
   async check(): Promise<BlobFault | null> {
     try {
       await this.ask(null, () => this.page('', '', 1))
-      if (this.isFull) await this.put('probe/room', new Uint8Array(PART))
+      if (this.isFull) await this.tryRoom()
       return null
     } catch (error) {
       return toBlobError(error, null, s3FaultOf).fault
@@ -195,6 +196,11 @@ export class S3Driver extends BlobDriver {
     const fields: Record<string, string> = {}
     for (const [name, value] of Object.entries<unknown>(formData)) fields[name] = String(value)
     return { url: postURL, fields }
+  }
+
+  private async tryRoom(): Promise<void> {
+    await this.put(TRIAL, new Uint8Array(PART))
+    await this.deleteMany([TRIAL])
   }
 
   private page(prefix: string, from: string, most: number) {

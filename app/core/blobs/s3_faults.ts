@@ -18,12 +18,12 @@ const FAULTS: Record<string, BlobFault> = {
   XMinioStorageFull: 'full',
   '507': 'full',
   CERT_HAS_EXPIRED: 'certificateExpired',
-  CERT_NOT_YET_VALID: 'certificateRefused',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'certificateRefused',
-  SELF_SIGNED_CERT_IN_CHAIN: 'certificateRefused',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'certificateRefused',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'certificateRefused',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'certificateRefused',
+  CERT_NOT_YET_VALID: 'certificateNotTrusted',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'certificateNotTrusted',
+  SELF_SIGNED_CERT_IN_CHAIN: 'certificateNotTrusted',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'certificateNotTrusted',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'certificateNotTrusted',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'certificateNotTrusted',
 }
 
 /** What an error of the MinIO client means. What has no better name counts as `unreachable`. */

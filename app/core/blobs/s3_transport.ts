@@ -3,7 +3,8 @@ import * as https from 'node:https'
 import { text } from 'node:stream/consumers'
 
 const CONNECT_MS = 3_000
-const IDLE_MS = 15_000
+/** Somebody waits for what is read. What is written may first have to be put together over there. */
+const IDLE_MS = { read: 5_000, write: 30_000 } as const
 const MOST_CONNECTIONS = 128
 
 /** The store failed; `code` is what it calls that, or its status. */
@@ -42,7 +43,8 @@ export function s3Transport(isSecure: boolean, ca: string[] | undefined) {
       if ((response.statusCode ?? 500) >= 500) fail(sent, response)
       else if (isListener(onResponse)) onResponse(response)
     })
-    sent.setTimeout(IDLE_MS, () => sent.destroy(new TooSlowError()))
+    const idle = ['GET', 'HEAD'].includes(sent.method) ? IDLE_MS.read : IDLE_MS.write
+    sent.setTimeout(idle, () => sent.destroy(new TooSlowError()))
     sent.once('socket', (socket) => {
       if (!socket.connecting) return
       const timer = setTimeout(() => sent.destroy(new TooSlowError()), CONNECT_MS)

@@ -17,5 +17,11 @@ export const coreErrors = catalogue('core', {
   filesFull: { status: 507 },
   /** A stored file is not as it was put. */
   fileDamaged: { status: 500 },
+  /** The scanner found something harmful in a file that somebody brought. */
+  fileInfected: { status: 422 },
+  /** The file is larger than what the scanner looks through. */
+  fileNotScannable: { status: 413 },
+  /** The scanner cannot be asked now, and nothing is taken in without it. */
+  scannerAway: { status: 503 },
   unexpected: { status: 500 },
 })

@@ -51,7 +51,7 @@ export function toRefusal(error: unknown): Refusal {
 }
 
 function ofBlob({ fault }: BlobError): Refusal {
-  if (fault === 'missing') return coreErrors.notFound()
+  if (fault === 'missing' || fault === 'erased') return coreErrors.notFound()
   if (fault === 'damaged') return coreErrors.fileDamaged()
   if (fault === 'full') return coreErrors.filesFull()
   if (fault === 'brokenOff') return coreErrors.badRequest()

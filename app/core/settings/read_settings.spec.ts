@@ -14,6 +14,14 @@ const definitions = {
   carriers: setting.addresses({ env: 'CARRIERS', doc: 'Carriers.', protocols: ['nats:', 'tls:'] }),
   seats: setting.count({ env: 'SEATS', doc: 'Seats.', fallback: 8 }),
   name: setting.text({ env: 'NAME', doc: 'Name.', fallback: 'here' }),
+  store: setting.url({
+    env: 'STORE',
+    doc: 'Store.',
+    protocols: ['http:'],
+    isWithoutPath: true,
+    needs: ['NAME'],
+  }),
+  certificates: setting.certificates({ env: 'CERTIFICATES', doc: 'Certificates.' }),
 }
 
 function problemsOf(environment: Record<string, string>): string[] {
@@ -71,7 +79,30 @@ test.group('Settings', () => {
       carriers: undefined,
       seats: 8,
       name: 'here',
+      store: undefined,
+      certificates: undefined,
     })
+  })
+
+  test('refuse an address with more behind it than its setting takes', ({ assert }) => {
+    for (const more of ['/path', '?query', '#place']) {
+      assert.deepEqual(problemsOf({ NAME: 'x', STORE: `http://store${more}` }), [
+        'STORE must be an address without anything behind the host',
+      ])
+    }
+    assert.deepEqual(problemsOf({ NAME: 'x', STORE: 'http://store:80/' }), [])
+  })
+
+  test('refuse one without another that it needs', ({ assert }) => {
+    assert.deepEqual(problemsOf({ STORE: 'http://store', NAME: '' }), ['NAME is needed with STORE'])
+  })
+
+  test('refuse a file of certificates that is none', ({ assert }) => {
+    for (const file of ['/dev/null', '/nowhere', '/']) {
+      assert.deepEqual(problemsOf({ CERTIFICATES: file }), [
+        'CERTIFICATES must be a file of certificates (PEM) that can be read',
+      ])
+    }
   })
 
   test('take what is given', ({ assert }) => {
@@ -83,6 +114,7 @@ test.group('Settings', () => {
       SEATS: '0',
       NAME: 'there',
       CARRIERS: 'nats://one, tls://two',
+      STORE: 'http://store',
     }
     assert.deepEqual(readSettings(definitions, given), {
       port: 80,
@@ -92,6 +124,8 @@ test.group('Settings', () => {
       carriers: 'nats://one, tls://two',
       seats: 0,
       name: 'there',
+      store: 'http://store',
+      certificates: undefined,
     })
   })
 })

@@ -9,6 +9,8 @@ export interface Setting<Value> {
   fallback: Value
   /** True when the value must never be shown. */
   secret: boolean
+  /** Variables that have to be there when this one is. */
+  needs?: readonly string[]
   /** Returns the value, or throws with what is wrong with it (without repeating the value). */
   parse(text: string): Value
 }
@@ -105,9 +107,13 @@ export const setting = {
   },
 
   url(
-    definition: OptionalDefinition & { protocols: readonly string[] }
+    definition: OptionalDefinition & {
+      protocols: readonly string[]
+      isWithoutPath?: true
+      needs?: readonly string[]
+    }
   ): Setting<string | undefined> {
-    const { protocols, secret = false, ...rest } = definition
+    const { protocols, isWithoutPath, secret = false, ...rest } = definition
     return {
       ...rest,
       form: `an address starting with ${protocols.map((each) => `\`${each}//\``).join(' or ')}`,
@@ -116,6 +122,10 @@ export const setting = {
       parse(text) {
         if (!isAddress(text, protocols)) {
           throw new Error(`must be an address starting with ${protocols.join('// or ')}//`)
+        }
+        const { pathname, search, hash, username } = new URL(text)
+        if (isWithoutPath && (pathname !== '/' || search || hash || username)) {
+          throw new Error('must be an address without anything behind the host')
         }
         return text
       },
@@ -178,6 +188,9 @@ export function readSettings(
   const entries = Object.entries(definitions).map(([key, definition]): [string, unknown] => {
     const text = environment[definition.env]
     if (text === undefined || text === '') return [key, definition.fallback]
+    for (const need of definition.needs ?? []) {
+      if (!environment[need]) problems.push(`${need} is needed with ${definition.env}`)
+    }
     try {
       return [key, definition.parse(text)]
     } catch (error) {

@@ -9,6 +9,7 @@ import sharp from 'sharp'
 import { BlobError } from '#core/blobs/blob_error'
 import { blobs } from '#core/blobs/blobs'
 import { store } from '#core/blobs/store'
+import { findUnwellParts } from '#core/health/parts'
 import { tenancy } from '#core/tenancy/tenancy'
 import { SIGN_IN_COOKIE } from '#accounts'
 import { listCards } from '#library'
@@ -92,6 +93,9 @@ test.group('Stored pictures', (group) => {
     assert.equal(refused.body().errors[0].code, 'core.filesAway')
     assert.equal(refused.header('retry-after'), '5')
     assert.notInclude(refused.header('cache-control') ?? '', 'max-age')
+    mock.method(store, 'check', async () => 'unreachable')
+    const unwell = await findUnwellParts()
+    assert.deepInclude(unwell, { name: 'blobs', reason: 'unreachable', isNeeded: false })
     const page = await client.get('/library').withEncryptedCookie(SIGN_IN_COOKIE, owner.token)
     page.assertStatus(200)
     const cards = await client.get('/api/v1/cards').bearerToken(owner.token)
