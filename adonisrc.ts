@@ -32,6 +32,7 @@ export default defineConfig({
     () => import('./app/core/tenancy/tenancy_provider.js'),
     () => import('@adonisjs/redis/redis_provider'),
     () => import('./app/core/redis/redis_part_provider.js'),
+    () => import('./app/core/keys/keys_provider.js'),
     () => import('./app/core/http/upgrades_provider.js'),
     () => import('./app/core/blobs/blobs_provider.js'),
     () => import('./app/live/live_provider.js'),

@@ -32,6 +32,11 @@ export const definitions = {
     doc: 'Folder for all state: database, keys, files, demo credentials. Keep it on a disk that is backed up, readable by the appliance alone.',
     fallback: resolve('storage'),
   }),
+  applianceKeyFile: setting.text({
+    env: 'APPLIANCE_KEY_FILE',
+    doc: 'File with the appliance key, such as a mounted secret: 256 bits in base64 on a line, the newest version first. It is never written. Without it the key lies in `BELVEDERE_HOME/keys` and is made on the first start.',
+    fallback: '',
+  }),
   demo: setting.flag({
     env: 'DEMO',
     doc: 'Whether the first start creates the demo organisation. With `0` it prints a one-time link for setting up the first organisation instead.',

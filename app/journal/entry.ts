@@ -46,10 +46,20 @@ export type Origin = {
   prompt: string
 }
 
+/** Where an entry's words stand sealed, with its author's key. */
+export const placeOf = (column: 'text' | 'base', row: string) => ({
+  table: 'journal_entries',
+  column,
+  row,
+})
+
 /** An entry as the queries of this module select it: see `ENTRY_COLUMNS`. */
 export interface EntryRow {
+  organisation_id: string
+  person_id: string
   id: string
-  text: string
+  /** Sealed; null when the entry was deleted. */
+  text: Uint8Array | null
   card_ids: string[]
   mood: Mood | null
   session_id: string | null
@@ -63,21 +73,4 @@ export interface EntryRow {
 
 /** Columns of an entry. */
 export const ENTRY_COLUMNS =
-  'id, text, card_ids, mood, session_id, phase, version, copy_of, created_at, updated_at, deleted_at'
-
-/** A selected entry as the view of it. */
-export function toEntry(row: EntryRow): Entry {
-  return {
-    id: row.id,
-    text: row.text,
-    cards: row.card_ids,
-    mood: row.mood,
-    sessionId: row.session_id,
-    phase: row.phase,
-    version: row.version,
-    copyOf: row.copy_of,
-    createdAt: row.created_at.toISOString(),
-    updatedAt: row.updated_at.toISOString(),
-    deletedAt: row.deleted_at?.toISOString() ?? null,
-  }
-}
+  'organisation_id, person_id, id, text, card_ids, mood, session_id, phase, version, copy_of, created_at, updated_at, deleted_at'

@@ -7,6 +7,7 @@ const APPLIANCE_WIDE: Record<string, string> = {
   people: 'a person may belong to several organisations; memberships carry them',
   password_resets: 'belong to a person, whose password counts in every organisation',
   mailbox_messages: 'go to people of any organisation, and are read by operators alone',
+  key_ring: 'names the appliance key that wraps now',
   schedules: 'name what the whole appliance repeats',
   event_stream: 'is what the appliance remembers of its stream of events',
   event_consumers: 'name who reacts to events, in every organisation',
@@ -20,6 +21,8 @@ const NARROWER_GRANTS: Record<string, string> = {
   people: 'INSERT SELECT UPDATE',
   audit_entries: 'INSERT SELECT',
   event_stream: 'SELECT UPDATE',
+  data_keys: 'INSERT SELECT UPDATE',
+  key_ring: 'INSERT SELECT UPDATE',
   adonis_schema: '',
   adonis_schema_versions: '',
 }

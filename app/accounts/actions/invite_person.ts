@@ -128,5 +128,6 @@ function sendInvitation(
   { email, locale, token }: { email: string; locale: string; token: string }
 ): Promise<void> {
   const words = { organisation: inviter.organisation.name, inviter: inviter.person.name, token }
-  return mailer.send(invitationMail({ email, locale }, words))
+  const mail = invitationMail({ email, locale }, words)
+  return mailer.send({ ...mail, organisation: inviter.organisation.id })
 }

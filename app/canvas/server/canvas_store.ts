@@ -1,3 +1,4 @@
+import { keysToOpen, keysToSeal } from '#core/keys/keys'
 import { tenancy } from '#core/tenancy/tenancy'
 import type { CanvasAccess } from '../queries/find_canvas_access.js'
 
@@ -8,16 +9,32 @@ export interface CanvasScope {
   person: string
 }
 
-/** The stored document as a Yjs update, or null when nothing has been drawn yet. */
+/** Whose key seals a document: the owner's, or for a shared one the organisation's. */
+const holderOf = ({ organisation }: CanvasScope, owner: string | null) => ({
+  organisation,
+  person: owner ?? undefined,
+})
+
+const placeOf = (row: string) => ({ table: 'canvases', column: 'document', row })
+
+/**
+ * The stored document as a Yjs update, or null when nothing has been drawn yet or what was drawn
+ * has been erased with its key.
+ *
+ * @throws SealedValueError
+ */
 export function loadDocument(scope: CanvasScope, id: string): Promise<Uint8Array | null> {
   return tenancy.run(scope, async () => {
     const canvases = await tenancy
       .client()
-      .rawQuery<{ rows: { document: Uint8Array | null }[] }>(
-        'select document from canvases where id = ?',
+      .rawQuery<{ rows: { owner_id: string | null; document: Uint8Array | null }[] }>(
+        'select owner_id, document from canvases where id = ?',
         [id]
       )
-    return canvases.rows[0]?.document ?? null
+    const canvas = canvases.rows[0]
+    if (!canvas?.document) return null
+    const keys = await keysToOpen(holderOf(scope, canvas.owner_id))
+    return keys.open(placeOf(id), canvas.document)
   })
 }
 
@@ -39,8 +56,9 @@ export async function storeDocument(
   document: Uint8Array
 ): Promise<void> {
   // The lock keeps others from taking the canvas, and from reading it, before this is written.
-  const { rows } = await tenancy.run(scope, () =>
-    tenancy.client().rawQuery<{ rows: { isHeld: boolean }[] }>(
+  const { rows } = await tenancy.run(scope, async () => {
+    const keys = await keysToSeal(holderOf(scope, canvas.owner))
+    return tenancy.client().rawQuery<{ rows: { isHeld: boolean }[] }>(
       `with room as (
          select from canvas_rooms where canvas_id = :id::uuid and lease = :lease::uuid for share
        ), stored as (
@@ -59,9 +77,9 @@ export async function storeDocument(
         organisation: scope.organisation,
         session: canvas.owner ? '' : canvas.id,
         owner: canvas.owner ?? '',
-        document: Buffer.from(document),
+        document: keys.seal(placeOf(canvas.id), document),
       }
     )
-  )
+  })
   if (!rows[0]?.isHeld) throw new RoomLostError()
 }

@@ -23,5 +23,7 @@ export const coreErrors = catalogue('core', {
   fileNotScannable: { status: 413 },
   /** The scanner cannot be asked now, and nothing is taken in without it. */
   scannerAway: { status: 503 },
+  /** What is kept sealed was changed by somebody else than the appliance. */
+  damaged: { status: 500 },
   unexpected: { status: 500 },
 })

@@ -5,6 +5,7 @@ import { reportError } from '#core/observability/error_reports'
 import { metrics } from '#core/observability/metrics'
 import { isForPrograms } from '#core/http/is_for_programs'
 import { codeOf, framesOf } from './describe_error.js'
+import { SealedValueError } from '#core/keys/sealed_value'
 import type { Refusal } from './refusal.js'
 import { isValidationError, toRefusal } from './to_refusal.js'
 
@@ -67,7 +68,8 @@ export default class BelvedereExceptionHandler extends ExceptionHandler {
     if (status < 500) return
     const route = ctx.route?.pattern
     // A message may quote the data that went wrong, so only its kind and place are logged.
-    ctx.logger.error({ ...describe(error), route }, 'request failed')
+    const sealed = error instanceof SealedValueError ? error.message : undefined
+    ctx.logger.error({ ...describe(error), sealed, route }, 'request failed')
     if (meaning !== 'core.unexpected') return
     reportError(error, { during: 'request', route, request: ctx.request.id() })
   }

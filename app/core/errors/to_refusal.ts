@@ -1,5 +1,6 @@
 import { errors as validationErrors } from '@vinejs/vine'
 import { BlobError } from '#core/blobs/blob_error'
+import { SealedValueError } from '#core/keys/sealed_value'
 import { coreErrors } from './core_errors.js'
 import { Refusal } from './refusal.js'
 
@@ -30,6 +31,7 @@ export function toRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error
   if (!(error instanceof Error)) return coreErrors.unexpected()
   if (error instanceof BlobError) return ofBlob(error)
+  if (error instanceof SealedValueError) return coreErrors.damaged()
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
   const byCode = BY_FRAMEWORK_CODE[code]
   if (byCode) return byCode()

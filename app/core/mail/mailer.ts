@@ -6,6 +6,8 @@ export interface Mail {
   text: string
   /** A whole document. */
   html: string
+  /** The organisation that it speaks for, by whose key it is kept; absent for the appliance. */
+  organisation?: string
 }
 
 /** Sends mail: into the appliance's own mailbox, or by SMTP. */

@@ -1,7 +1,8 @@
 import { coreErrors } from '#core/errors/core_errors'
 import { tenancy, type Tenant } from '#core/tenancy/tenancy'
-import { ENTRY_COLUMNS, toEntry, type Entry, type EntryRow } from '../entry.js'
+import { ENTRY_COLUMNS, type Entry, type EntryRow } from '../entry.js'
 import { findEntry } from '../queries/find_entry.js'
+import { openEntries } from '../queries/open_entries.js'
 import { nextSequence } from './next_sequence.js'
 
 /** What became of a deletion. */
@@ -29,13 +30,13 @@ export function deleteEntry(
     if (stored.deletedAt) return { outcome: 'deleted', entry: stored }
     if (over !== undefined && over !== stored.version) return { outcome: 'conflict', entry: stored }
     const deleted = await tenancy.client().rawQuery<{ rows: EntryRow[] }>(
-      `update journal_entries set text = '', base = null, card_ids = '{}', mood = null,
+      `update journal_entries set text = null, base = null, card_ids = '{}', mood = null,
          version = version + 1, sequence = ?, updated_at = now(), deleted_at = now()
        where id = ? returning ${ENTRY_COLUMNS}`,
       [sequence, id]
     )
-    const row = deleted.rows[0]
-    if (!row) throw coreErrors.notFound()
-    return { outcome: 'deleted', entry: toEntry(row) }
+    const [entry] = await openEntries(deleted.rows)
+    if (!entry) throw coreErrors.notFound()
+    return { outcome: 'deleted', entry }
   })
 }

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto'
 import { v5 as uuidOf } from 'uuid'
 import { coreErrors } from '#core/errors/core_errors'
+import { keysToSeal } from '#core/keys/keys'
 import { tenancy, type Tenant } from '#core/tenancy/tenancy'
 import { findMoment } from '#programs'
 import { decideSave } from '../decide_save.js'
 import {
   ENTRY_COLUMNS,
   MOST_ENTRIES,
-  toEntry,
+  placeOf,
   type Entry,
   type EntryContent,
   type EntryPhase,
@@ -15,6 +16,7 @@ import {
 } from '../entry.js'
 import { journalErrors } from '../errors.js'
 import { findEntry } from '../queries/find_entry.js'
+import { openEntries } from '../queries/open_entries.js'
 import { nextSequence } from './next_sequence.js'
 
 /** What is to be saved. */
@@ -52,7 +54,9 @@ export function saveEntry(tenant: Required<Tenant>, save: Save): Promise<Saved> 
     }
     if (!stored || decision === 'not found') throw coreErrors.notFound()
     if (decision === 'unchanged') return { outcome: 'unchanged', entry: stored }
-    if (decision === 'update') return { outcome: 'updated', entry: await update(save, sequence) }
+    if (decision === 'update') {
+      return { outcome: 'updated', entry: await update(tenant, save, stored, sequence) }
+    }
     if (decision === 'stale') return { outcome: 'conflict', entry: stored, copy: null }
     return { outcome: 'conflict', entry: stored, copy: await keepCopy(tenant, save, sequence) }
   })
@@ -71,12 +75,14 @@ async function keepRoom(): Promise<void> {
 }
 
 async function insert(
-  { organisation, person }: Required<Tenant>,
+  tenant: Required<Tenant>,
   save: Save,
   sequence: number,
   copyOf: string | null = null
 ): Promise<Entry> {
+  const { organisation, person } = tenant
   const { sessionId, phase } = save
+  const keys = await keysToSeal(tenant)
   const origin = sessionId && phase ? await findMoment(sessionId, phase) : null
   try {
     const inserted = await tenancy.client().rawQuery<{ rows: EntryRow[] }>(
@@ -92,7 +98,7 @@ async function insert(
         save.id,
         save.sessionId ?? '',
         save.phase ?? '',
-        save.text,
+        keys.seal(placeOf('text', save.id), save.text),
         save.cards,
         save.mood ?? '',
         copyOf ?? '',
@@ -100,19 +106,32 @@ async function insert(
         origin ? JSON.stringify(origin) : '',
       ]
     )
-    return only(inserted.rows)
+    return await only(inserted.rows)
   } catch (error) {
     if (namesSession(error)) throw journalErrors.unknownSession({ field: 'sessionId' })
     throw error
   }
 }
 
-async function update(save: Save, sequence: number): Promise<Entry> {
+async function update(
+  tenant: Required<Tenant>,
+  save: Save,
+  stored: Entry,
+  sequence: number
+): Promise<Entry> {
+  const keys = await keysToSeal(tenant)
   const updated = await tenancy.client().rawQuery<{ rows: EntryRow[] }>(
-    `update journal_entries set base = text, text = ?, card_ids = ?::uuid[], mood = nullif(?::text, ''),
+    `update journal_entries set base = ?, text = ?, card_ids = ?::uuid[], mood = nullif(?::text, ''),
        version = version + 1, sequence = ?, updated_at = now(), deleted_at = null
      where id = ? returning ${ENTRY_COLUMNS}`,
-    [save.text, save.cards, save.mood ?? '', sequence, save.id]
+    [
+      keys.seal(placeOf('base', save.id), stored.text),
+      keys.seal(placeOf('text', save.id), save.text),
+      save.cards,
+      save.mood ?? '',
+      sequence,
+      save.id,
+    ]
   )
   return only(updated.rows)
 }
@@ -125,10 +144,10 @@ async function keepCopy(tenant: Required<Tenant>, save: Save, sequence: number):
   return kept ?? insert(tenant, { ...save, id }, sequence, save.id)
 }
 
-function only(rows: EntryRow[]): Entry {
-  const [row] = rows
-  if (!row) throw new Error('The saved entry was not answered')
-  return toEntry(row)
+async function only(rows: EntryRow[]): Promise<Entry> {
+  const [entry] = await openEntries(rows)
+  if (!entry) throw new Error('The saved entry was not answered')
+  return entry
 }
 
 function namesSession(error: unknown): boolean {

@@ -1,6 +1,7 @@
 import { validate as isUuid } from 'uuid'
 import { tenancy } from '#core/tenancy/tenancy'
-import { ENTRY_COLUMNS, toEntry, type Entry, type EntryRow } from '../entry.js'
+import { ENTRY_COLUMNS, type Entry, type EntryRow } from '../entry.js'
+import { openEntries } from './open_entries.js'
 
 /** An entry of the scope's person, deleted ones included; null for everything else. */
 export async function findEntry(id: string): Promise<Entry | null> {
@@ -8,6 +9,6 @@ export async function findEntry(id: string): Promise<Entry | null> {
   const entries = await tenancy.client().rawQuery<{
     rows: EntryRow[]
   }>(`select ${ENTRY_COLUMNS} from journal_entries where id = ?`, [id])
-  const row = entries.rows[0]
-  return row ? toEntry(row) : null
+  const [entry] = await openEntries(entries.rows)
+  return entry ?? null
 }

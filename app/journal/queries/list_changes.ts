@@ -1,5 +1,6 @@
 import { tenancy } from '#core/tenancy/tenancy'
-import { ENTRY_COLUMNS, toEntry, type Entry, type EntryRow } from '../entry.js'
+import { ENTRY_COLUMNS, type Entry, type EntryRow } from '../entry.js'
+import { openEntries } from './open_entries.js'
 
 /** Changes in one answer. */
 const MOST = 200
@@ -23,7 +24,7 @@ export async function listChanges(since: number): Promise<Changes> {
   )
   const rows = changes.rows.slice(0, MOST)
   return {
-    entries: rows.map(toEntry),
+    entries: await openEntries(rows),
     cursor: Number(rows.at(-1)?.sequence ?? since),
     more: changes.rows.length > MOST,
   }

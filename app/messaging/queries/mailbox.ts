@@ -1,5 +1,7 @@
 import { coreErrors } from '#core/errors/core_errors'
+import { keysToOpenEach } from '#core/keys/keys'
 import { tenancy } from '#core/tenancy/tenancy'
+import { placeOf, type MailContent } from '../mail_content.js'
 
 /** A mail in the mailbox's list. */
 export interface MailboxMessage {
@@ -12,25 +14,41 @@ export interface MailboxMessage {
 interface Row {
   id: string
   recipient: string
-  subject: string
+  content: Uint8Array
+  sealed_for: string | null
   created_at: Date
 }
 
-const toMessage = (row: Row): MailboxMessage => ({
-  id: row.id,
-  recipient: row.recipient,
-  subject: row.subject,
-  createdAt: row.created_at.toISOString(),
-})
+const COLUMNS = 'id, recipient, content, sealed_for, created_at'
+
+/** Mails with what they say; those that were erased with their organisation's key are left out. */
+async function open(rows: Row[]): Promise<(MailboxMessage & { text: string })[]> {
+  const keys = await keysToOpenEach(rows.map((row) => ({ organisation: row.sealed_for })))
+  return rows.flatMap((row, index) => {
+    const opened = keys[index]?.open(placeOf(row.id), row.content)
+    if (!opened) return []
+    const content: MailContent = JSON.parse(opened.toString('utf8'))
+    const { subject, text } = content
+    const { id, recipient, created_at } = row
+    return [{ id, recipient, subject, text, createdAt: created_at.toISOString() }]
+  })
+}
 
 /** The newest two hundred mails, for an operator. */
 export function listMailbox(): Promise<MailboxMessage[]> {
   return tenancy.system('operator', async () => {
-    const { rows } = await tenancy.client().rawQuery<{ rows: Row[] }>(
-      `select id, recipient, subject, created_at from mailbox_messages
-       order by created_at desc, id desc limit 200`
-    )
-    return rows.map(toMessage)
+    const { rows } = await tenancy
+      .client()
+      .rawQuery<{ rows: Row[] }>(
+        `select ${COLUMNS} from mailbox_messages order by created_at desc, id desc limit 200`
+      )
+    const messages = await open(rows)
+    return messages.map(({ id, recipient, subject, createdAt }) => ({
+      id,
+      recipient,
+      subject,
+      createdAt,
+    }))
   })
 }
 
@@ -41,11 +59,11 @@ export function listMailbox(): Promise<MailboxMessage[]> {
  */
 export function readMailboxMessage(id: string): Promise<MailboxMessage & { text: string }> {
   return tenancy.system('operator', async () => {
-    const { rows } = await tenancy.client().rawQuery<{
-      rows: (Row & { text: string })[]
-    }>('select id, recipient, subject, text, created_at from mailbox_messages where id = ?', [id])
-    const row = rows[0]
-    if (!row) throw coreErrors.notFound()
-    return { ...toMessage(row), text: row.text }
+    const { rows } = await tenancy
+      .client()
+      .rawQuery<{ rows: Row[] }>(`select ${COLUMNS} from mailbox_messages where id = ?`, [id])
+    const [message] = await open(rows)
+    if (!message) throw coreErrors.notFound()
+    return message
   })
 }

@@ -5,6 +5,7 @@ import { findSignIn, SIGN_IN_COOKIE } from '#accounts'
 import { mailer } from '#messaging'
 import { queriesOf } from '#tests/support/count_queries'
 import { asOwner } from '#tests/support/database'
+import { lastMailTo } from '#tests/support/mails'
 import { makeOrganisation, makePerson, type TestPerson } from '#tests/support/people'
 import { Visitor } from '#tests/support/visitor'
 import { workEvents } from '#tests/support/work_events'
@@ -20,14 +21,6 @@ async function roleOf(person: TestPerson): Promise<string | undefined> {
     [person.id, person.organisation]
   )
   return row?.role
-}
-
-async function lastMailTo(email: string): Promise<string> {
-  const [row] = await asOwner<{ text: string }>(
-    'select text from mailbox_messages where recipient = ? order by created_at desc limit 1',
-    [email]
-  )
-  return row?.text ?? ''
 }
 
 const pathIn = (mail: string) => new URL(/https?:\S+/.exec(mail)?.[0] ?? '').pathname

@@ -2,8 +2,11 @@ import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
 import { findSignIn } from '#accounts'
 import { tenancy } from '#core/tenancy/tenancy'
+import { findEntry } from '#journal/queries/find_entry'
+import { listEntries } from '#journal/queries/list_entries'
 import { asOwner } from '#tests/support/database'
 import { LiveClient } from '#tests/support/live_client'
+import { linkMailedTo } from '#tests/support/mails'
 import { joinOrganisation, makePerson, type TestPerson } from '#tests/support/people'
 import { makeParticipant, makeSession } from '#tests/support/sessions'
 import { Visitor } from '#tests/support/visitor'
@@ -47,10 +50,9 @@ const remove = async (owner: TestPerson, person: TestPerson) =>
   (await Visitor.as(owner)).submit('DELETE', `/people/${person.id}`)
 
 /** What of somebody's own there is in the database. */
-async function wordsOf({ id }: TestPerson) {
-  const [entry] = await asOwner<{ text: string }>(
-    'select text from journal_entries where person_id = ?',
-    [id]
+async function wordsOf({ id, organisation }: TestPerson) {
+  const [entry] = await tenancy.run({ organisation, person: id }, () =>
+    listEntries({ query: '', limit: 1 })
   )
   const [canvas] = await asOwner<{ document: Buffer }>(
     'select document from canvases where owner_id = ?',
@@ -61,11 +63,7 @@ async function wordsOf({ id }: TestPerson) {
 
 async function invitationFor(owner: TestPerson, email: string): Promise<string> {
   await (await Visitor.as(owner)).submit('POST', '/invitations', { email, role: 'participant' })
-  const [mail] = await asOwner<{ text: string }>(
-    'select text from mailbox_messages where recipient = ? order by created_at desc limit 1',
-    [email]
-  )
-  return new URL(/https?:\S+/.exec(mail?.text ?? '')?.[0] ?? '').pathname
+  return linkMailedTo(email)
 }
 
 /** A guest of a session, by the API, and what they wrote there. */
@@ -119,8 +117,10 @@ test.group('A guest who is taken off a session', (group) => {
     assert.equal(await live.closed, 4401)
     assert.isNull(await findSignIn(token))
     assert.deepEqual(await asOwner('select id from memberships where person_id = ?', [person]), [])
-    const words = await asOwner('select text from journal_entries where id = ?', [entry])
-    assert.deepEqual(words, [{ text: WORDS }])
+    const words = await tenancy.run({ organisation: facilitator.organisation, person }, () =>
+      findEntry(entry)
+    )
+    assert.equal(words?.text, WORDS)
   })
 
   test('stays while there is another session that they are in', async ({ assert }) => {

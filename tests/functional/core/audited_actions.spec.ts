@@ -3,6 +3,7 @@ import { test } from '@japa/runner'
 import { listAuditEntries } from '#core/audit/list_audit_entries'
 import { tenancy } from '#core/tenancy/tenancy'
 import { asOwner } from '#tests/support/database'
+import { linkMailedTo } from '#tests/support/mails'
 import { makePerson, type TestPerson } from '#tests/support/people'
 import { makeSession } from '#tests/support/sessions'
 import { Visitor } from '#tests/support/visitor'
@@ -65,11 +66,7 @@ test.group('The audit log of an organisation', (group) => {
     const visitor = await Visitor.as()
     await visitor.submit('POST', '/password/forgot', { email: person.email })
     await workEvents()
-    const [mail] = await asOwner<{ text: string }>(
-      'select text from mailbox_messages where recipient = ?',
-      [person.email]
-    )
-    const { pathname } = new URL(/https?:\S+/.exec(mail?.text ?? '')?.[0] ?? '')
+    const pathname = await linkMailedTo(person.email)
     await visitor.submit('POST', pathname, { password: 'four unrelated words' })
     assert.deepEqual(await actionsIn(person), ['accounts.passwordReset'])
   })

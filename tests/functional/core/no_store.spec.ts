@@ -4,19 +4,11 @@ import { makeSetupLink } from '#appliance/setup/setup_link'
 import { settings } from '#config/settings'
 import { asSystem } from '#database/policies'
 import { asOwner } from '#tests/support/database'
+import { linkMailedTo } from '#tests/support/mails'
 import { makePerson, type TestPerson } from '#tests/support/people'
 import { makeSession } from '#tests/support/sessions'
 import { Visitor } from '#tests/support/visitor'
 import { workEvents } from '#tests/support/work_events'
-
-/** The path of the link in the latest mail to an address. */
-async function linkMailedTo(email: string): Promise<string> {
-  const [mail] = await asOwner<{ text: string }>(
-    'select text from mailbox_messages where recipient = ? order by created_at desc limit 1',
-    [email]
-  )
-  return new URL(/https?:\S+/.exec(mail?.text ?? '')?.[0] ?? '').pathname
-}
 
 test.group('Nothing keeps a copy', (group) => {
   let owner: TestPerson
