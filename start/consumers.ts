@@ -2,4 +2,5 @@
 import '#core/blobs/sweep_quarantine'
 import '#core/events/housekeeping'
 import '#accounts/consumers/index'
+import '#canvas/consumers/index'
 import '#library/consumers/index'

@@ -1,11 +1,25 @@
 import type { CommandMetaData } from '@adonisjs/core/types/ace'
 import DocumentSettings from './document_settings.js'
+import KeysDestroy from './keys_destroy.js'
+import KeysExport from './keys_export.js'
+import KeysImport from './keys_import.js'
+import KeysRotate from './keys_rotate.js'
 import Migrate from './migrate.js'
 import Prepare from './prepare.js'
 import RebuildEvents from './rebuild_events.js'
 import Work from './worker.js'
 
-const commands = [DocumentSettings, Migrate, Prepare, RebuildEvents, Work]
+const commands = [
+  DocumentSettings,
+  KeysDestroy,
+  KeysExport,
+  KeysImport,
+  KeysRotate,
+  Migrate,
+  Prepare,
+  RebuildEvents,
+  Work,
+]
 
 /** Lists the operator's commands to the framework. */
 export async function getMetaData(): Promise<CommandMetaData[]> {

@@ -5,7 +5,7 @@ import { hashPassword } from '#accounts'
 import { DEMO_NAME, DEMO_PEOPLE } from './demo_people.js'
 import { demoSeeds } from './demo_seeds.js'
 import { createFirstOrganisation } from './first_organisation.js'
-import { writePart, writePrivateFile } from './private_file.js'
+import { writePart, writePrivateFile } from '#core/keys/private_file'
 
 /** Where the demo's credentials lie. */
 export const demoFile = (home: string) => join(home, 'demo.json')

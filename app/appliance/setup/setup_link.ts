@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { hashToken, newToken } from '#core/keys/tokens'
-import { writePrivateFile } from './private_file.js'
+import { writePrivateFile } from '#core/keys/private_file'
 
 const fileOf = (home: string) => join(home, 'keys', 'setup')
 

@@ -1,4 +1,5 @@
 import { keysToOpen, keysToSeal } from '#core/keys/keys'
+import { keyVersionOf } from '#core/keys/sealed_value'
 import { tenancy } from '#core/tenancy/tenancy'
 import type { CanvasAccess } from '../queries/find_canvas_access.js'
 
@@ -82,4 +83,40 @@ export async function storeDocument(
     )
   })
   if (!rows[0]?.isHeld) throw new RoomLostError()
+}
+
+/**
+ * Seals shared documents of an organisation with its newest key, each in a scope of its own: they
+ * are large, and people go on drawing meanwhile.
+ */
+export async function sealAnew(organisation: string): Promise<void> {
+  const { rows } = await tenancy.run({ organisation }, () =>
+    tenancy
+      .client()
+      .rawQuery<{ rows: { id: string }[] }>(
+        'select id from canvases where owner_id is null and document is not null',
+        []
+      )
+  )
+  for (const { id } of rows) {
+    await tenancy.run({ organisation }, async () => {
+      const canvases = await tenancy
+        .client()
+        .rawQuery<{ rows: { document: Uint8Array }[] }>(
+          'select document from canvases where id = ? and document is not null for update',
+          [id]
+        )
+      const stored = canvases.rows[0]?.document
+      const keys = await keysToSeal({ organisation })
+      if (!stored || keyVersionOf(stored) === keys.newest?.version) return
+      const opened = keys.open(placeOf(id), stored)
+      if (!opened) return
+      await tenancy
+        .client()
+        .rawQuery('update canvases set document = ? where id = ?', [
+          keys.seal(placeOf(id), opened),
+          id,
+        ])
+    })
+  }
 }

@@ -26,7 +26,7 @@ export class DataKeys {
   /** @param wrapperOf finds what a key is wrapped by; null when that has been destroyed */
   constructor(
     readonly holder: KeyHolder,
-    readonly rows: readonly DataKeyRow[],
+    private readonly rows: readonly DataKeyRow[],
     private readonly wrapperOf: (name: string) => WrappingKey | null
   ) {}
 

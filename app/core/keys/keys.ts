@@ -1,12 +1,13 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { tenancy } from '#core/tenancy/tenancy'
 import { DataKeys, type DataKeyRow } from './data_keys.js'
+import { ApplianceKeyError } from './appliance_key.js'
 import { applianceKeyOf, currentWrappingKey } from './key_ring.js'
 import type { KeyHolder } from './sealed_value.js'
 import { newDataKey, wrapKey, type WrappingKey } from './wrapping.js'
 
 /** What has been read in each scope. A key that is destroyed is gone with the next scope. */
-const read = new WeakMap<TransactionClientContract, Map<string, DataKeyRow[]>>()
+const read = new WeakMap<TransactionClientContract, Map<string, DataKeys>>()
 
 const nameOf = ({ organisation, person }: KeyHolder) => `${organisation ?? ''} ${person ?? ''}`
 
@@ -15,7 +16,7 @@ const nameOf = ({ organisation, person }: KeyHolder) => `${organisation ?? ''} $
  * have sealed. Asks the database once in a scope. The scope is that of the organisation, or of a
  * part of the appliance that may see its keys.
  *
- * @throws NoScopeError outside a scope
+ * @throws NoScopeError outside a scope, ApplianceKeyError
  */
 export async function keysToOpen(holder: KeyHolder): Promise<DataKeys> {
   const [keys] = await keysToOpenEach([holder])
@@ -26,18 +27,44 @@ export async function keysToOpen(holder: KeyHolder): Promise<DataKeys> {
 /** As `keysToOpen`, of several holders with one question. */
 export async function keysToOpenEach(holders: readonly KeyHolder[]): Promise<DataKeys[]> {
   const client = tenancy.client()
-  const known = read.get(client) ?? new Map<string, DataKeyRow[]>()
+  const known = read.get(client) ?? new Map<string, DataKeys>()
   read.set(client, known)
   const missing = holders.filter((holder) => !known.has(nameOf(holder)))
-  if (missing.length > 0) {
-    const rows = await select(missing)
-    for (const holder of missing) {
-      known.set(nameOf(holder), rows.filter(isOf(holder)))
-      const organisation = { organisation: holder.organisation }
-      known.set(nameOf(organisation), rows.filter(isOf(organisation)))
+  if (missing.length > 0) await readInto(known, missing)
+  return holders.map((holder) => known.get(nameOf(holder)) ?? new DataKeys(holder, [], () => null))
+}
+
+async function readInto(known: Map<string, DataKeys>, holders: readonly KeyHolder[]) {
+  try {
+    unwrapInto(known, holders, await select(holders))
+  } catch (error) {
+    if (!(error instanceof ApplianceKeyError)) throw error
+    // The appliance key may have been replaced between question and answer.
+    unwrapInto(known, holders, await select(holders))
+  }
+}
+
+function unwrapInto(
+  known: Map<string, DataKeys>,
+  holders: readonly KeyHolder[],
+  rows: readonly DataKeyRow[]
+): void {
+  for (const holder of holders) {
+    const above = new DataKeys(
+      { organisation: holder.organisation },
+      rows.filter(isOf({ organisation: holder.organisation })),
+      applianceKeyOf
+    )
+    const own = new DataKeys(holder, rows.filter(isOf(holder)), (name) => {
+      const key = above.keyOf(Number(name))
+      return key ? { name, key } : null
+    })
+    for (const keys of holder.person ? [above, own] : [above]) {
+      // Unwrapped at once: the next moment the appliance key may be another.
+      void keys.newest
+      known.set(nameOf(keys.holder), keys)
     }
   }
-  return holders.map((holder) => assemble(holder, known))
 }
 
 const isOf =
@@ -57,16 +84,6 @@ async function select(holders: readonly KeyHolder[]): Promise<DataKeyRow[]> {
     }
   )
   return rows
-}
-
-function assemble(holder: KeyHolder, known: Map<string, DataKeyRow[]>): DataKeys {
-  const rows = known.get(nameOf(holder)) ?? []
-  if (!holder.person) return new DataKeys(holder, rows, applianceKeyOf)
-  const above = assemble({ organisation: holder.organisation }, known)
-  return new DataKeys(holder, rows, (name) => {
-    const key = above.keyOf(Number(name))
-    return key ? { name, key } : null
-  })
 }
 
 /**

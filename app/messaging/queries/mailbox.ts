@@ -1,7 +1,7 @@
 import { coreErrors } from '#core/errors/core_errors'
 import { keysToOpenEach } from '#core/keys/keys'
 import { tenancy } from '#core/tenancy/tenancy'
-import { placeOf, type MailContent } from '../mail_content.js'
+import { placeOf, readContent } from '../mail_content.js'
 
 /** A mail in the mailbox's list. */
 export interface MailboxMessage {
@@ -27,8 +27,7 @@ async function open(rows: Row[]): Promise<(MailboxMessage & { text: string })[]>
   return rows.flatMap((row, index) => {
     const opened = keys[index]?.open(placeOf(row.id), row.content)
     if (!opened) return []
-    const content: MailContent = JSON.parse(opened.toString('utf8'))
-    const { subject, text } = content
+    const { subject, text } = readContent(opened)
     const { id, recipient, created_at } = row
     return [{ id, recipient, subject, text, createdAt: created_at.toISOString() }]
   })
