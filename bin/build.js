@@ -57,7 +57,8 @@ function copyFiles() {
   )
   mkdirSync(output, { recursive: true })
   writeFileSync(join(output, 'package.json'), JSON.stringify(manifest, null, 2))
-  for (const path of ['resources/views', 'resources/lang', 'resources/journeys', 'public']) {
+  const paths = ['appliance', 'resources/views', 'resources/lang', 'resources/journeys', 'public']
+  for (const path of paths) {
     if (existsSync(join(root, path)))
       cpSync(join(root, path), join(output, path), { recursive: true })
   }

@@ -1,6 +1,12 @@
 import 'reflect-metadata'
 import { Ignitor, prettyPrintError } from '@adonisjs/core'
+import { definitions } from '#config/definitions'
+import { readSettings } from '#core/settings/read_settings'
+import { findAddress } from '#database/embedded/address_file'
 import { APP_ROOT, importer } from './root.js'
+
+// Commands reach the embedded database of a running appliance as they reach any other.
+process.env.DATABASE_URL ||= findAddress(readSettings(definitions, process.env).home) ?? ''
 
 new Ignitor(APP_ROOT, { importer })
   .tap((app) => {

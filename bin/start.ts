@@ -7,6 +7,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { definitions } from '#config/definitions'
 import { publicUrlOf, readSettings } from '#core/settings/read_settings'
+import { tellAddress } from '#database/embedded/address_file'
 import { EmbeddedDatabase } from '#database/embedded/embedded_database'
 import { claimHome } from './home.js'
 
@@ -71,9 +72,11 @@ async function main(): Promise<void> {
   let stopping: Promise<void> | undefined
   let stopServing = async () => {}
   let database: EmbeddedDatabase | undefined
+  let forgetAddress = () => {}
   const stop = (status: number) => {
     stopping ??= stopServing()
       .then(() => database?.stop())
+      .then(() => forgetAddress())
       .then(releaseHome)
       .finally(() => process.exit(status))
     return stopping
@@ -92,6 +95,7 @@ async function main(): Promise<void> {
       migrate({ ...process.env, DATABASE_OWNER_URL: process.env.DATABASE_URL })
     )
     await database.becomeApplication()
+    forgetAddress = tellAddress(settings.home, database.url)
     database.keepAlive(
       () =>
         console.error(
