@@ -99,7 +99,13 @@ const parts = [
   },
   {
     name: 'files',
-    sources: ['resources/{views,lang,journeys}/**/*', 'public/**/*', 'package.json', DECK_TEXTS],
+    sources: [
+      'appliance/**/*',
+      'resources/{views,lang,journeys}/**/*',
+      'public/**/*',
+      'package.json',
+      DECK_TEXTS,
+    ],
     product: 'package.json',
     build: copyFiles,
   },

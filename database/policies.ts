@@ -17,6 +17,10 @@ export const CURRENT_BEARER = current('bearer')
 /** True when the current scope belongs to a part of the appliance that serves all organisations. */
 export const asSystem = (part: string) => `${current('system')} = '${part}'`
 
+/** True inside every scope, whosever it is. */
+export const IN_ANY_SCOPE = `(${CURRENT_ORGANISATION} is not null or ${CURRENT_BEARER} is not null
+  or ${current('system')} is not null)`
+
 type Verb = 'select' | 'insert' | 'update' | 'delete'
 
 /** Gives the application role these verbs and binds every role, the owner too, to the policies. */

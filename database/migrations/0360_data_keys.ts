@@ -1,14 +1,11 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 import {
   asSystem,
-  CURRENT_ORGANISATION,
+  IN_ANY_SCOPE,
   organisationPolicy,
   secure,
   systemPolicy,
 } from '#database/policies'
-
-const ANY_SCOPE = `(${CURRENT_ORGANISATION} is not null
-  or (select nullif(current_setting('app.system', true), '')) is not null)`
 
 /** The keys that sealed values are sealed with, and which appliance key wraps them now. */
 export default class extends BaseSchema {
@@ -43,11 +40,11 @@ export default class extends BaseSchema {
         wrapped_by text not null check (wrapped_by <> '')
       );
       ${secure('key_ring', ['select', 'insert', 'update'])}
-      create policy any_scope_select on key_ring for select using ${ANY_SCOPE};
-      create policy any_scope_insert on key_ring for insert with check ${ANY_SCOPE};
+      create policy any_scope_select on key_ring for select using (${IN_ANY_SCOPE});
+      create policy any_scope_insert on key_ring for insert with check (${IN_ANY_SCOPE});
       -- Holding the row while something is wrapped takes the right to change it, and no more.
       create policy any_scope_hold on key_ring for update
-        using ${ANY_SCOPE} with check (${asSystem('operator')});
+        using (${IN_ANY_SCOPE}) with check (${asSystem('operator')});
     `)
   }
 }

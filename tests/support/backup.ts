@@ -33,7 +33,9 @@ export async function backUp(...organisations: string[]): Promise<Backup> {
 /** Puts all of it back as it was. */
 export async function restore({ organisations, rows, ring }: Backup): Promise<void> {
   for (const [table, content] of rows) {
-    await asOwner(`delete from ${table} where ${TABLES.get(table)} = any (?::uuid[])`, [organisations])
+    await asOwner(`delete from ${table} where ${TABLES.get(table)} = any (?::uuid[])`, [
+      organisations,
+    ])
     await asOwner(
       `insert into ${table} select * from jsonb_populate_recordset(null::${table}, ?::jsonb)`,
       [content]

@@ -1,4 +1,5 @@
 import { v7 as newId } from 'uuid'
+import { audit } from '#core/audit/audit'
 import type { Locale } from '#config/locales'
 import { tenancy } from '#core/tenancy/tenancy'
 import { startSignInSession, type StartedSignInSession } from './start_sign_in_session.js'
@@ -31,5 +32,6 @@ export async function createGuest(
     person_id: person,
     role: 'participant',
   })
+  await audit.record({ action: 'accounts.guestJoined', subject: { kind: 'person', id: person } })
   return { person, signInSession: await startSignInSession(tenant, 'browser', '') }
 }

@@ -1,4 +1,5 @@
 import { audit } from '#core/audit/audit'
+import { events } from '#core/events/events'
 import { tenancy } from '#core/tenancy/tenancy'
 import { normaliseEmail } from '../email_address.js'
 import { errors } from '../errors.js'
@@ -45,7 +46,10 @@ export async function signIn(request: SignInRequest): Promise<SignedIn> {
   await countAttempt(attempt)
   const known = await tenancy.knowing(email, () => findCredentials(email))
   const isRight = await verifyPassword(known?.passwordHash ?? null, request.password)
-  if (!known?.passwordHash || !isRight) throw errors.wrongCredentials()
+  if (!known?.passwordHash || !isRight) {
+    await tellFailure(known?.person ?? null, request.kind)
+    throw errors.wrongCredentials()
+  }
   await forgiveAttempts(attempt)
   const rehashed = isOutdated(known.passwordHash) ? await hashPassword(request.password) : null
   return tenancy.knowing(email, async () => {
@@ -70,6 +74,7 @@ export async function signIn(request: SignInRequest): Promise<SignedIn> {
       action: 'accounts.signedIn',
       subject: { kind: 'signInSession', id: started.id },
       details: { kind: request.kind },
+      personal: { of: tenant, data: { address: request.address } },
     })
     return {
       ...started,
@@ -77,4 +82,11 @@ export async function signIn(request: SignInRequest): Promise<SignedIn> {
       organisation: { id: home.organisation_id, name: home.organisation_name },
     }
   })
+}
+
+/** The same is done for an unknown address, so that nobody learns from the time it takes. */
+async function tellFailure(person: string | null, kind: 'browser' | 'api'): Promise<void> {
+  await tenancy.system('worker', () =>
+    events.emit({ name: 'accounts.signInFailed', payload: { person, kind } })
+  )
 }

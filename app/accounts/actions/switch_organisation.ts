@@ -1,3 +1,4 @@
+import { audit } from '#core/audit/audit'
 import { announceRevocation } from '#core/access/revocations'
 import { coreErrors } from '#core/errors/core_errors'
 import { tenancy, type Tenant } from '#core/tenancy/tenancy'
@@ -27,6 +28,12 @@ export function switchOrganisation(
     tenancy.afterCommit(() => announceRevocation({ signInSession: from.id }))
     const there = { organisation: to, person: here.person }
     await tenancy.become(there)
-    return startSignInSession(there, 'browser', label)
+    const started = await startSignInSession(there, 'browser', label)
+    await audit.record({
+      action: 'accounts.signedIn',
+      subject: { kind: 'signInSession', id: started.id },
+      details: { kind: 'browser', switched: true },
+    })
+    return started
   })
 }

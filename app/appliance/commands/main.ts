@@ -1,4 +1,9 @@
 import type { CommandMetaData } from '@adonisjs/core/types/ace'
+import AuditCheckpoint from './audit_checkpoint.js'
+import AuditExport from './audit_export.js'
+import AuditKey from './audit_key.js'
+import AuditProve from './audit_prove.js'
+import AuditVerify from './audit_verify.js'
 import DocumentSettings from './document_settings.js'
 import KeysDestroy from './keys_destroy.js'
 import KeysExport from './keys_export.js'
@@ -10,6 +15,11 @@ import RebuildEvents from './rebuild_events.js'
 import Work from './worker.js'
 
 const commands = [
+  AuditCheckpoint,
+  AuditExport,
+  AuditKey,
+  AuditProve,
+  AuditVerify,
   DocumentSettings,
   KeysDestroy,
   KeysExport,

@@ -17,13 +17,14 @@ export default class ListAuditEntriesController {
     const entries = await tenancy.run(tenantOf(signIn), () => listAuditEntries(PAGE + 1, before))
     const shown = entries.slice(0, PAGE)
     return ctx.inertia.render('appliance/audit', {
-      entries: shown.map(({ id, action, subject, person, occurredAt }) => ({
+      entries: shown.map(({ id, action, subject, person, address, occurredAt }) => ({
         id,
         action: ctx.i18n.t(`appliance.audit.actions.${action}`, {}, action),
         subject: ctx.i18n.t(`appliance.audit.subjects.${subject.kind}`, {}, subject.kind),
         subjectTitle: subject.title,
         subjectId: subject.id,
         personName: person?.name ?? null,
+        address,
         occurredAt: occurredAt.toISOString(),
       })),
       older: entries.length > PAGE ? (shown.at(-1)?.id ?? null) : null,

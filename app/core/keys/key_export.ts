@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import vine, { SimpleMessagesProvider } from '@vinejs/vine'
 import { settings } from '#config/settings'
+import { audit } from '#core/audit/audit'
 import { tenancy } from '#core/tenancy/tenancy'
 import { writePrivateFile } from './private_file.js'
 import { applianceKeyOf, beginRing, heldRing } from './key_ring.js'
@@ -38,6 +39,7 @@ export const exportPath = () => join(settings.home, 'keys', 'data_keys.json')
 export async function exportKeys(path = exportPath()): Promise<void> {
   const exported = await tenancy.system('operator', async () => {
     const wrappedBy = (await heldRing('share')) ?? (await beginRing())
+    await audit.record({ action: 'core.keysExported', subject: { kind: 'applianceKey' } })
     const { rows } = await tenancy.client().rawQuery<{ rows: ExportedRow[] }>(
       `select organisation_id, person_id, version, wrapped, wrapped_by from data_keys
        order by organisation_id nulls first, person_id nulls first, version`
@@ -90,6 +92,7 @@ export async function importKeys(path = exportPath()): Promise<number> {
         }
       )
     }
+    await audit.record({ action: 'core.keysImported', subject: { kind: 'applianceKey' } })
     const { rows } = await client.rawQuery<{ rows: { count: number }[] }>(
       'select count(*)::int as count from data_keys where wrapped is not null'
     )

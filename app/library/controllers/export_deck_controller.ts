@@ -2,6 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { coreErrors } from '#core/errors/core_errors'
 import { authorise, requireSignIn, tenantOf } from '#core/http/require_sign_in'
 import { tenancy } from '#core/tenancy/tenancy'
+import { noteExport } from '../actions/note_export.js'
 import { writePackage } from '../exchange/write_package.js'
 import { canExportDeck } from '../policies/decks.js'
 import { findDeck } from '../queries/find_deck.js'
@@ -15,6 +16,7 @@ export default class ExportDeckController {
       const deck = await findDeck(String(ctx.params.id))
       if (!deck) throw coreErrors.notFound()
       authorise(canExportDeck(signIn.role, deck))
+      await noteExport(deck)
       return readDeckFiles(deck)
     })
     ctx.response.type('application/zip')

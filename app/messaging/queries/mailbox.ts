@@ -1,6 +1,7 @@
+import { audit } from '#core/audit/audit'
 import { coreErrors } from '#core/errors/core_errors'
 import { keysToOpenEach } from '#core/keys/keys'
-import { tenancy } from '#core/tenancy/tenancy'
+import { tenancy, type Tenant } from '#core/tenancy/tenancy'
 import { placeOf, readContent } from '../mail_content.js'
 
 /** A mail in the mailbox's list. */
@@ -52,17 +53,23 @@ export function listMailbox(): Promise<MailboxMessage[]> {
 }
 
 /**
- * One mail with its text, for an operator.
+ * One mail with its text, for an operator, in whose organisation it is written down: who reads a
+ * link could use it.
  *
  * @throws core.notFound
  */
-export function readMailboxMessage(id: string): Promise<MailboxMessage & { text: string }> {
+export function readMailboxMessage(
+  operator: Required<Tenant>,
+  id: string
+): Promise<MailboxMessage & { text: string }> {
   return tenancy.system('operator', async () => {
     const { rows } = await tenancy
       .client()
       .rawQuery<{ rows: Row[] }>(`select ${COLUMNS} from mailbox_messages where id = ?`, [id])
     const [message] = await open(rows)
     if (!message) throw coreErrors.notFound()
+    await tenancy.become(operator)
+    await audit.record({ action: 'messaging.mailRead', subject: { kind: 'mail', id: message.id } })
     return message
   })
 }

@@ -1,5 +1,6 @@
 import { dismissGuest } from '#accounts'
 import { live } from '#live'
+import { audit } from '#core/audit/audit'
 import { coreErrors } from '#core/errors/core_errors'
 import { tenancy } from '#core/tenancy/tenancy'
 import { findSessionToLead } from '../queries/find_session.js'
@@ -20,6 +21,11 @@ export async function removeParticipant(id: string, person: string): Promise<voi
   )
   if (removed.rows.length === 0) throw coreErrors.notFound()
   await client.from('picks').where({ session_id: session.id, person_id: person }).delete()
+  await audit.record({
+    action: 'programs.participantRemoved',
+    subject: { kind: 'session', id: session.id },
+    details: { person },
+  })
   const elsewhere = await client.rawQuery<{ rows: { id: string }[] }>(
     'select id from participants where person_id = ? limit 1',
     [person]

@@ -11,6 +11,8 @@ export type AuditProps = {
     subjectId: string | null
     /** Null when no person did it, or when they are no longer known here. */
     personName: string | null
+    /** Network address that it came from; null when none is kept. */
+    address: string | null
     /** ISO 8601. */
     occurredAt: string
   }[]

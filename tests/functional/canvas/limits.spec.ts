@@ -14,8 +14,8 @@ import { WebSocket } from 'ws'
 import { writeSyncStep1 } from 'y-protocols/sync'
 import { applyUpdate, Doc, encodeStateAsUpdate, encodeStateVector } from 'yjs'
 import { documents, LARGEST_DOCUMENT } from '#canvas/server/canvas_documents'
-import { storeDocument } from '#canvas/server/canvas_store'
 import { CanvasClient } from '#tests/support/canvas_client'
+import { drawOn } from '#tests/support/draw_on'
 import { makePerson, type TestPerson } from '#tests/support/people'
 
 /** A person's private canvas that holds `bytes` of text under `text`. */
@@ -24,7 +24,7 @@ async function filledCanvasOf(person: TestPerson, bytes: number): Promise<string
   const filled = new Doc()
   filled.getText('text').insert(0, 'x'.repeat(bytes))
   const scope = { organisation: person.organisation, person: person.id }
-  await storeDocument(scope, { id, owner: person.id }, encodeStateAsUpdate(filled))
+  await drawOn(scope, { id, owner: person.id }, encodeStateAsUpdate(filled))
   return id
 }
 

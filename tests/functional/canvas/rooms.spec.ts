@@ -3,7 +3,12 @@ import { test } from '@japa/runner'
 import { applyUpdate, Doc, encodeStateAsUpdate } from 'yjs'
 import { placeCard, readElements } from '#canvas/document'
 import { leaveLostRooms } from '#canvas/server/canvas_documents'
-import { RoomLostError, storeDocument } from '#canvas/server/canvas_store'
+import {
+  loadDocument,
+  RoomLostError,
+  storeDocument,
+  type CanvasScope,
+} from '#canvas/server/canvas_store'
 import { live } from '#live'
 import { CanvasClient } from '#tests/support/canvas_client'
 import { asOwner } from '#tests/support/database'
@@ -28,14 +33,11 @@ const cardsOf = (doc: Doc) =>
     .map((element) => ('card' in element ? element.card : ''))
     .sort()
 
-/** What another node's database holds of a canvas. */
-async function storedCards(canvas: string): Promise<string[]> {
-  const [row] = await asOwner<{ document: Uint8Array | null }>(
-    'select document from canvases where id = ?',
-    [canvas]
-  )
+/** What another node finds stored of a canvas. */
+async function storedCards(scope: CanvasScope, canvas: string): Promise<string[]> {
+  const stored = await loadDocument(scope, canvas)
   const doc = new Doc()
-  if (row?.document) applyUpdate(doc, row.document)
+  if (stored) applyUpdate(doc, stored)
   return cardsOf(doc)
 }
 
@@ -64,7 +66,7 @@ test.group('A canvas that another node has taken', () => {
     place(client.doc, 'late', one)
     await client.confirmed()
     assert.deepEqual(cardsOf(client.doc), ['before', 'elsewhere', 'late'])
-    assert.deepEqual(await storedCards(session), ['before', 'elsewhere', 'late'])
+    assert.deepEqual(await storedCards(scope, session), ['before', 'elsewhere', 'late'])
   })
 
   test('is refused by the database to whoever has an old lease', async ({ assert, cleanup }) => {
@@ -84,7 +86,7 @@ test.group('A canvas that another node has taken', () => {
       () => storeDocument(scope, { id: session, owner: null }, old, encodeStateAsUpdate(new Doc())),
       RoomLostError
     )
-    assert.deepEqual(await storedCards(session), ['new'])
+    assert.deepEqual(await storedCards(scope, session), ['new'])
   })
 
   test('is left at once by those who only look, when it is heard of', async ({ cleanup }) => {
@@ -118,14 +120,14 @@ test.group('A canvas that another node has taken', () => {
 
 test.group('A canvas', () => {
   test('is stored before it is said that a change has arrived', async ({ assert, cleanup }) => {
-    const { one, session } = await room()
+    const { one, session, scope } = await room()
     const client = new CanvasClient(one, session)
     cleanup(() => client.close())
     await client.synced()
     for (const card of ['a', 'b', 'c']) {
       place(client.doc, card, one)
       await client.confirmed()
-      assert.include(await storedCards(session), card)
+      assert.include(await storedCards(scope, session), card)
     }
   })
 

@@ -16,7 +16,9 @@ test.group('What the audit log may hold', () => {
   for (const locale of LOCALES) {
     test(`has a name in ${locale}`, ({ assert }) => {
       const i18n = i18nManager.locale(locale)
-      const actions = written(/'((?:accounts|programs|core|journal|canvas|library)\.[a-z]\w+)'/g)
+      const actions = written(
+        /'((?:accounts|programs|core|journal|canvas|library|messaging)\.[a-z]\w+)'/g
+      )
       const kinds = written(/subject: \{ kind: '(\w+)'/g)
       assert.isAbove(actions.length, 10)
       const keys = [

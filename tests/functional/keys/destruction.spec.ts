@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from '@japa/runner'
-import { loadDocument, storeDocument } from '#canvas/server/canvas_store'
+import { loadDocument } from '#canvas/server/canvas_store'
 import {
   ApplianceKeyError,
   cookieSecrets,
@@ -25,6 +25,7 @@ import { listChanges } from '#journal/queries/list_changes'
 import { listEntries } from '#journal/queries/list_entries'
 import { mailer } from '#messaging'
 import { backUp, restore } from '#tests/support/backup'
+import { drawOn } from '#tests/support/draw_on'
 import { asOwner } from '#tests/support/database'
 import { lastMailTo } from '#tests/support/mails'
 import { makePerson, type TestPerson } from '#tests/support/people'
@@ -41,8 +42,8 @@ async function makeWriter(organisation?: string) {
   await write(writer, 'words of a journal')
   const scope = tenantOf(person)
   const drawing = Buffer.from('a drawing')
-  await storeDocument(scope, { id: writer.own, owner: person.id }, drawing)
-  await storeDocument(scope, { id: writer.session, owner: null }, drawing)
+  await drawOn(scope, { id: writer.own, owner: person.id }, drawing)
+  await drawOn(scope, { id: writer.session, owner: null }, drawing)
   await mailer.send({
     ...{ to: person.email, subject: 'S', text: 'a link', html: '' },
     organisation: person.organisation,

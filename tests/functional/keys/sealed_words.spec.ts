@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { test } from '@japa/runner'
 import { Doc, encodeStateAsUpdate } from 'yjs'
-import { loadDocument, storeDocument } from '#canvas/server/canvas_store'
+import { loadDocument } from '#canvas/server/canvas_store'
 import { keysToOpen, keysToSeal } from '#core/keys/keys'
 import { SealedValueError } from '#core/keys/sealed_value'
 import { tenancy } from '#core/tenancy/tenancy'
@@ -9,6 +9,7 @@ import { findEntry } from '#journal/queries/find_entry'
 import { listEntries } from '#journal/queries/list_entries'
 import { saveEntry } from '#journal/actions/save_entry'
 import { mailer } from '#messaging'
+import { drawOn } from '#tests/support/draw_on'
 import { asOwner } from '#tests/support/database'
 import { lastMailTo } from '#tests/support/mails'
 import { makePerson, type TestPerson } from '#tests/support/people'
@@ -66,7 +67,7 @@ test.group('Whoever has the database alone', () => {
     const shared = { id: await makeSession(person), owner: null }
     for (const canvas of [own, shared]) {
       const document = drawing('hiddenharbour')
-      await storeDocument(scope, canvas, document)
+      await drawOn(scope, canvas, document)
       const loaded = await loadDocument(scope, canvas.id)
       assert.deepEqual(new Uint8Array(loaded ?? []), document)
     }

@@ -1,0 +1,13 @@
+import { freeRoom, takeRoom } from '#canvas/server/canvas_rooms'
+import { storeDocument, type CanvasScope } from '#canvas/server/canvas_store'
+
+/** Stores a document as a node does that has the canvas open, and lets the canvas go. */
+export async function drawOn(
+  scope: CanvasScope,
+  canvas: { id: string; owner: string | null },
+  document: Uint8Array
+): Promise<void> {
+  const lease = await takeRoom(scope, canvas.id)
+  await storeDocument(scope, canvas, lease, document)
+  await freeRoom(scope, lease)
+}
