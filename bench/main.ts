@@ -3,6 +3,7 @@
  * JSON object; the exit status is 1 when a budget is not kept.
  */
 import { cpus, totalmem } from 'node:os'
+import { audit } from './audit.js'
 import { type Benchmark, isWithinBudget } from './benchmark.js'
 import { faults } from './faults.js'
 import { fanout } from './fanout.js'
@@ -10,10 +11,22 @@ import { http } from './http.js'
 import { outbox } from './outbox.js'
 import { pageSize } from './page_size.js'
 import { scope } from './scope.js'
+import { sealed } from './sealed.js'
 import { start } from './start.js'
 import { tracing } from './tracing.js'
 
-const benchmarks: Benchmark[] = [start, http, scope, pageSize, tracing, outbox, faults, fanout]
+const benchmarks: Benchmark[] = ([] = [
+  start,
+  http,
+  scope,
+  pageSize,
+  tracing,
+  outbox,
+  faults,
+  fanout,
+  sealed,
+  audit,
+])
 
 const name = process.argv[2]
 if (!name) {

@@ -37,6 +37,11 @@ export class DataKeys {
 
   /** The newest key; undefined when there is none yet, or each has been destroyed. */
   get newest(): DataKey | undefined {
+    return this.unwrapNewest()
+  }
+
+  /** Unwraps the newest key now, for when the appliance key may be another the next moment. */
+  unwrapNewest(): DataKey | undefined {
     const versions = this.rows.map(({ version }) => version).sort((one, other) => other - one)
     for (const version of versions) {
       const key = this.keyOf(version)

@@ -61,7 +61,7 @@ function unwrapInto(
     })
     for (const keys of holder.person ? [above, own] : [above]) {
       // Unwrapped at once: the next moment the appliance key may be another.
-      void keys.newest
+      keys.unwrapNewest()
       known.set(nameOf(keys.holder), keys)
     }
   }

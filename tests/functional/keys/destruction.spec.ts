@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from '@japa/runner'
+import { settings } from '#config/settings'
 import { loadDocument } from '#canvas/server/canvas_store'
 import {
   ApplianceKeyError,
@@ -103,7 +104,7 @@ test.group('Destroying keys', () => {
 
     await restore(backup)
     const unopened = { journal: 'ApplianceKeyError', own: 'ApplianceKeyError' }
-    assert.containsSubset(await readable(gone), unopened)
+    assert.containSubset(await readable(gone), unopened)
     await importKeys()
     for (const writer of [gone, colleague]) assert.deepEqual(await readable(writer), NOTHING)
     assert.deepEqual(await readable(other), EVERYTHING)
@@ -139,7 +140,7 @@ test.group('Destroying keys', () => {
       assert.notInclude(after, line)
     }
     await restore(backup)
-    assert.containsSubset(await readable(writer), { journal: 'ApplianceKeyError' })
+    assert.containSubset(await readable(writer), { journal: 'ApplianceKeyError' })
     await importKeys()
     assert.deepEqual(await readable(writer), EVERYTHING)
   })
@@ -222,6 +223,40 @@ test.group('Replacing the appliance key', () => {
   })
 })
 
+test.group('Replacing an appliance key that is passed in', () => {
+  test('takes two steps, writes no file that was passed in, and loses nothing between', async ({
+    assert,
+    cleanup,
+  }) => {
+    const writer = await makeWriter()
+    const own = readKeyFile()
+    const passedIn = join(mkdtempSync(join(tmpdir(), 'belvedere-secret-')), 'key')
+    const mount = (path: string) => copyFileSync(path, passedIn)
+    mount(keySource().path)
+    Object.assign(settings, { applianceKeyFile: passedIn })
+    cleanup(() => {
+      const last = readKeyFile()
+      Object.assign(settings, { applianceKeyFile: '' })
+      writeKeyFile(last)
+    })
+    const condemned = { organisation: writer.organisation, person: writer.id }
+
+    const first = await destroyKeys(condemned)
+    assert.equal(first.mount?.why, 'adding')
+    assert.deepEqual(readKeyFile(), own)
+    assert.deepEqual(await readable(writer), EVERYTHING)
+    mount(first.mount?.path ?? '')
+    assert.deepEqual(await readable(writer), EVERYTHING)
+
+    const second = await destroyKeys(condemned)
+    assert.equal(second.mount?.why, 'removing')
+    assert.lengthOf(readKeyFile().keys, 2)
+    mount(second.mount?.path ?? '')
+    assert.lengthOf(readKeyFile().keys, 1)
+    assert.deepEqual(await readable(writer), { ...NOTHING, shared: 'a drawing', mail: 'a link' })
+  })
+})
+
 test.group('The key file of another appliance', () => {
   test('is refused by its name before anything is served, and in use', async ({
     assert,
@@ -233,7 +268,7 @@ test.group('The key file of another appliance', () => {
     cleanup(() => void writeKeyFile(own))
     writeKeyFile({ keys: [newApplianceKey()], cookieSecrets: [] })
     await assert.rejects(() => assertKeyFits(), /does not hold the appliance key [0-9a-f]{16}/)
-    assert.containsSubset(await readable(writer), { journal: 'ApplianceKeyError' })
+    assert.containSubset(await readable(writer), { journal: 'ApplianceKeyError' })
     await assert.rejects(async () => write(await makePerson('owner'), 'x'), ApplianceKeyError)
   })
 })
