@@ -6,6 +6,7 @@ import { events } from '#core/events/events'
 import { relayOnce } from '#core/events/relay'
 import { defineSchedule, reconcileSchedules } from '#core/events/schedules'
 import { LEASE_MS, tableTransport } from '#core/events/table_transport'
+import type { EventTransport } from '#core/events/transport'
 import { Worker } from '#core/events/worker'
 import { tenancy } from '#core/tenancy/tenancy'
 import { asOwner } from '#tests/support/database'
@@ -252,6 +253,24 @@ test.group('Events', (group) => {
     await Promise.all([worker.step(), second.step()])
     await workUntilIdle()
     assert.lengthOf(calls, 2)
+  })
+
+  test('that repeat are handed over when others can see them, and not before', async ({
+    assert,
+  }) => {
+    await reconcileSchedules(now)
+    const published: string[] = []
+    const watched: EventTransport = {
+      ...tableTransport,
+      publish(publications, at) {
+        published.push(...publications.map(({ name }) => name))
+        return tableTransport.publish(publications, at)
+      },
+    }
+    assert.isAbove(await relayOnce(watched, now), 0)
+    assert.deepEqual(published, [])
+    await relayOnce(watched, now)
+    assert.include(published, 'core.hourPassed')
   })
 
   test('whose effect is beyond the database have it again after a failure, and then no more', async ({
