@@ -1,10 +1,15 @@
+import { spawnSync } from 'node:child_process'
 import { randomBytes, randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { test } from '@japa/runner'
 import type { BlobDriver } from '#core/blobs/blob_driver'
 import { BlobError } from '#core/blobs/blob_error'
 import { blobsIn, type Blobs } from '#core/blobs/blobs'
+import { FolderDriver } from '#core/blobs/folder_driver'
 import { adapters, inPieces } from '#tests/support/blob_adapters'
 import { faultOf } from '#tests/support/blob_faults'
 
@@ -201,3 +206,28 @@ for (const { name, open, skipped } of adapters) {
     })
   })
 }
+
+test.group('A folder whose disk is full', () => {
+  test('keeps nothing half, and what is there can be read', async ({ assert, cleanup }) => {
+    const disk = mkdtempSync(join(tmpdir(), 'belvedere-disk-'))
+    spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', disk])
+    cleanup(() => {
+      spawnSync('umount', [disk])
+      rmSync(disk, { recursive: true })
+    })
+    const driver = new FolderDriver(disk)
+    const blobs = blobsIn(driver)
+    const content = randomBytes(MIB)
+    const { key } = await blobs.keep('a/b', content)
+    for (const tooMuch of [randomBytes(5 * MIB), inPieces(randomBytes(9 * MIB))]) {
+      assert.equal(await faultOf(() => blobs.keep('a/b', tooMuch)), 'full')
+    }
+    assert.lengthOf(await Array.fromAsync(driver.list('')), 1)
+    assert.equal(await driver.tidy(new Date(Date.now() + 60_000)), 0)
+    assert.isTrue((await blobs.read(key)).equals(content))
+    await blobs.keep('a/b', randomBytes(2 * MIB))
+  }).skip(
+    spawnSync('unshare', ['-m', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt']).status !== 0,
+    'needs the right to mount a small disk'
+  )
+})
