@@ -3,6 +3,7 @@ import { Ignitor, prettyPrintError } from '@adonisjs/core'
 import { definitions } from '#config/definitions'
 import { readSettings } from '#core/settings/read_settings'
 import { findAddress } from '#database/embedded/address_file'
+import { endAt } from './end_signal.js'
 import { APP_ROOT, importer } from './root.js'
 
 // Commands reach the embedded database of a running appliance as they reach any other.
@@ -10,8 +11,7 @@ process.env.DATABASE_URL ||= findAddress(readSettings(definitions, process.env).
 
 new Ignitor(APP_ROOT, { importer })
   .tap((app) => {
-    app.listen('SIGTERM', () => app.terminate())
-    app.listenIf(app.managedByPm2, 'SIGINT', () => app.terminate())
+    endAt(['SIGTERM'], () => app.terminate())
   })
   .ace()
   .handle(process.argv.splice(2))

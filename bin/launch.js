@@ -2,7 +2,7 @@
  * Runs one of the project's programs from a fresh clone with Node 20 and npm alone: installs the
  * locked packages, builds what changed, and hands over to the pinned Node.
  *
- *   node bin/launch.js start | test | test:ports | dev | check | bench | ace …
+ *   node bin/launch.js start | test | test:ports | test:nodes | dev | check | bench | ace …
  */
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
@@ -20,6 +20,11 @@ const programs = {
     builds: true,
     environment: { NODE_ENV: 'test', SERVICES: 'beside' },
     run: ['--import=@poppinss/ts-exec', 'bin/test.ts', 'contracts'],
+  },
+  'test:nodes': {
+    builds: true,
+    environment: { NODE_ENV: 'test' },
+    run: ['--import=@poppinss/ts-exec', 'bin/test_nodes.ts'],
   },
   dev: {
     builds: false,

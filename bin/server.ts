@@ -1,6 +1,8 @@
 import 'reflect-metadata'
+import { setTimeout as wait } from 'node:timers/promises'
 import { Ignitor } from '@adonisjs/core'
 import type { ApplicationService } from '@adonisjs/core/types'
+import { endAt } from './end_signal.js'
 import { APP_ROOT, importer } from './root.js'
 
 /**
@@ -20,8 +22,24 @@ export async function serve(): Promise<ApplicationService> {
   return application
 }
 
+/** So long a stopping process says that it is not ready before it closes anything. Milliseconds. */
+const NOTICE_MS = 2_000
+
+/** So long what is being answered may take after that. Milliseconds. */
+const LONGEST_ANSWER_MS = 5_000
+
+/** Lets the gateway notice that this process takes nothing new, and ends what is open in good order. */
+async function drain(application: ApplicationService): Promise<void> {
+  const { beginDraining } = await import('#core/http/draining')
+  beginDraining()
+  await wait(NOTICE_MS)
+  const server = (await application.container.make('server')).getNodeServer()
+  // Who does not read its answer to the end must not keep the process.
+  setTimeout(() => server?.closeAllConnections(), LONGEST_ANSWER_MS).unref()
+  await application.terminate()
+}
+
 if (process.argv[1] && import.meta.filename === process.argv[1]) {
   const application = await serve()
-  application.listen('SIGTERM', () => application.terminate())
-  application.listen('SIGINT', () => application.terminate())
+  endAt(['SIGTERM', 'SIGINT'], () => drain(application))
 }

@@ -22,11 +22,22 @@ export async function answerMessage(connection: Connection, message: ClientMessa
 /** Finds out whose the token is and greets them; closes the connection when it is nobody's. */
 export async function authenticate(connection: Connection, token: string): Promise<void> {
   if (connection.signIn) return connection.complain('live.authenticatedAlready')
-  const signIn = await findSignIn(token)
+  connection.hasSaidWho = true
+  const signIn = await orLater(connection, findSignIn(token))
   if (!signIn) return connection.close(LIVE_CLOSE.signInRequired, 'core.signInRequired')
   connection.signIn = signIn
   connection.token = token
   connection.send({ v: 1, type: 'welcome', person: signIn.person.id, now: Date.now() })
+}
+
+/** Has the client come back later when something cannot be found out now. */
+async function orLater<Result>(connection: Connection, work: Promise<Result>): Promise<Result> {
+  try {
+    return await work
+  } catch (error) {
+    connection.close(LIVE_CLOSE.later, 'core.unavailable')
+    throw error
+  }
 }
 
 async function subscribe(connection: Connection, channel: string, after?: number): Promise<void> {
@@ -39,7 +50,7 @@ async function subscribe(connection: Connection, channel: string, after?: number
   try {
     if (!(await show(connection, signIn, channel, after))) refuse('core.notFound')
   } catch (error) {
-    refuse('core.unavailable')
+    connection.close(LIVE_CLOSE.later, 'core.unavailable')
     throw error
   }
 }

@@ -22,6 +22,8 @@ export class Connection {
   signIn: SignIn | null = null
   /** The token that the sign-in was found by, to look again. */
   token: string | null = null
+  /** Whether the client has said who it is, even if that has not been looked up yet. */
+  hasSaidWho = false
   /** Whether the client has answered since the last heartbeat. */
   alive = true
   #complaints = 0

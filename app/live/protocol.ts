@@ -20,6 +20,10 @@ export const LIVE_LIMITS = {
 
 /** Why a connection was closed, as WebSocket close codes. */
 export const LIVE_CLOSE = {
+  /** This process ends: reconnect, and another one or the next answers. */
+  restart: 1012,
+  /** It cannot be found out now who is signed in: reconnect in a while. */
+  later: 1013,
   /** Nobody is signed in (any more): reconnecting is pointless before signing in. */
   signInRequired: 4401,
   /** What the person may do has changed: reconnect, and ask anew for what is shown. */

@@ -1,11 +1,12 @@
 import app from '@adonisjs/core/services/app'
 import { onRevocation } from '#core/access/revocations'
-import { onUpgrade } from '#core/http/websocket_upgrades'
+import { onFarewell, onUpgrade } from '#core/http/websocket_upgrades'
 import { live } from './live.js'
 import { LIVE_LIMITS } from './protocol.js'
-import { acceptConnection, heartbeat, lookAgainAtAll } from './serve_connections.js'
+import { acceptConnection, heartbeat, lookAgainAtAll, sendAwayAll } from './serve_connections.js'
 
 onUpgrade('/live', acceptConnection)
+onFarewell(sendAwayAll)
 onRevocation((revocation) => live.close(revocation))
 live.onMissed(() => void lookAgainAtAll())
 

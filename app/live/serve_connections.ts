@@ -41,7 +41,7 @@ function serve(socket: WebSocket, token: string | null): void {
   // A socket speaks outside of any trace; what it says belongs to the one that it was opened in.
   const inItsTrace = AsyncLocalStorage.snapshot()
   const tooLate = setTimeout(() => {
-    if (!connection.signIn) connection.close(LIVE_CLOSE.signInRequired, 'core.signInRequired')
+    if (!connection.hasSaidWho) connection.close(LIVE_CLOSE.signInRequired, 'core.signInRequired')
   }, LIVE_LIMITS.authenticateWithin)
   tooLate.unref()
 
@@ -101,6 +101,11 @@ export async function heartbeat(): Promise<void> {
       })
     )
   }
+}
+
+/** Lets everybody come back, to another node or when this one has been started again. */
+export function sendAwayAll(): void {
+  for (const connection of hub.connections) connection.close(LIVE_CLOSE.restart, 'live.restart')
 }
 
 /** Connections that look again at once: they ask the database, which serves others too. */

@@ -11,8 +11,12 @@ import { newFolder, serviceOf, type Service } from './service.js'
 const VERSION = 'v1.8.0'
 const BUCKET = 'belvedere'
 
-/** Path of VersityGW, which is built the first time where there is Go. */
-function versityGateway(): string {
+/**
+ * Path of VersityGW, which is built the first time where there is Go.
+ *
+ * @throws MissingPartError where it cannot be had
+ */
+export function versityGateway(): string {
   const folder = join(root, 'tmp', 'services', `versitygw-${VERSION}`)
   const program = join(folder, 'versitygw')
   if (existsSync(program)) return program

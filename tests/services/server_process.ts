@@ -6,6 +6,11 @@ import { setTimeout as wait } from 'node:timers/promises'
 /** Where every service of the tests listens. */
 export const HOST = '127.0.0.1'
 
+/** How long a server may take to come up, in milliseconds. */
+const LONGEST_START = 60_000
+/** How much of what it says is kept, in characters. */
+const KEPT = 100_000
+
 /** Whether somebody listens on a port of this machine. */
 function isListening(port: number): Promise<boolean> {
   return new Promise((resolve) => {
@@ -18,27 +23,36 @@ function isListening(port: number): Promise<boolean> {
   })
 }
 
-/** How long a server may take to come up, in milliseconds. */
-const LONGEST_START = 60_000
-
 /** One server as a process of its own, which ends with the process that started it. */
 export class ServerProcess {
   #child: ChildProcess | undefined
+  #said = ''
 
   /**
    * @param command what to run, with the same port and data each time
+   * @param port where it listens, if it does
    * @param ready what it says once it can be used, or is about to listen
    */
   constructor(
     readonly command: readonly string[],
-    readonly port: number,
-    readonly ready: RegExp,
+    readonly port: number | null,
+    readonly ready: RegExp | null,
     readonly environment: NodeJS.ProcessEnv = {}
   ) {}
 
   /** Number of the process, while it runs. */
   get pid(): number | undefined {
     return this.#child?.pid
+  }
+
+  /** The last of what it has said since it was started. */
+  get output(): string {
+    return this.#said
+  }
+
+  /** How it ended; null while it runs, or when a signal ended it. */
+  get status(): number | null {
+    return this.#child?.exitCode ?? null
   }
 
   /** Starts it and waits until it can be used; rejects with what it said when it ends instead. */
@@ -48,38 +62,38 @@ export class ServerProcess {
       env: { ...process.env, ...this.environment },
     })
     this.#child = child
-    const listening = async () => {
-      for (;;) {
-        if (child.exitCode !== null || child.signalCode !== null) return false
-        if (await isListening(this.port)) return true
-        await wait(5)
-      }
+    this.#said = ''
+    const { promise: isSaid, resolve: say } = Promise.withResolvers<undefined>()
+    const { promise: hasEnded, reject } = Promise.withResolvers<undefined>()
+    // Once it is up, it may end whenever it is ended.
+    hasEnded.catch(() => undefined)
+    const fail = (what: string) =>
+      reject(new Error(`${this.command.join(' ')} ${what}:\n${this.#said}`))
+    const timer = setTimeout(() => {
+      fail('did not come up')
+      child.kill('SIGKILL')
+    }, LONGEST_START)
+    const listen = (chunk: Buffer) => {
+      this.#said = (this.#said + chunk.toString()).slice(-KEPT)
+      if (this.ready?.test(this.#said)) say(undefined)
     }
-    await new Promise<void>((resolve, reject) => {
-      let said = ''
-      const fail = (what: string) =>
-        reject(new Error(`${this.command.join(' ')} ${what}:\n${said}`))
-      const timer = setTimeout(() => {
-        child.kill('SIGKILL')
-        fail('did not come up')
-      }, LONGEST_START)
-      const listen = (chunk: Buffer) => {
-        if (said.length > 100_000) return
-        said += chunk.toString()
-        if (!this.ready.test(said)) return
-        void listening().then((isUp) => {
-          clearTimeout(timer)
-          if (isUp) resolve()
-        })
-      }
-      child.stdout.on('data', listen)
-      child.stderr.on('data', listen)
-      child.once('error', (error) => fail(error.message))
-      child.once('exit', () => {
-        clearTimeout(timer)
-        fail('ended')
-      })
-    })
+    child.stdout.on('data', listen)
+    child.stderr.on('data', listen)
+    child.once('error', (error) => fail(error.message))
+    child.once('close', () => fail('ended'))
+    if (!this.ready) say(undefined)
+    try {
+      await Promise.race([isSaid.then(() => this.#listening()), hasEnded])
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  async #listening(): Promise<void> {
+    const child = this.#child
+    while (this.port !== null && child?.exitCode === null && !(await isListening(this.port))) {
+      await wait(10)
+    }
   }
 
   /** Ends it with a signal and waits until it is gone; its data stays. */

@@ -46,7 +46,7 @@ export async function serviceOf(
   }
   return {
     host: HOST,
-    port: server.port,
+    port: server.port ?? 0,
     get pid() {
       return server.pid
     },

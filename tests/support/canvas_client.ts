@@ -5,7 +5,7 @@ import { writeUpdate } from 'y-protocols/sync'
 import { Doc } from 'yjs'
 import type { TestPerson } from '#tests/support/people'
 
-const WAIT = 5000
+const WAIT = 20_000
 /** How long a client waits that the server has asked to come back. Milliseconds. */
 const COME_BACK = 200
 const RESET = 'Reset Connection'
@@ -21,21 +21,23 @@ export class CanvasClient {
 
   /**
    * @param document the document that is asked for; the canvas of the address unless it lies
-   * @param node where the server is
+   * @param node where the server is, each time that it connects
    */
   constructor(
     person: Pick<TestPerson, 'token'>,
     canvasId: string,
     document = canvasId,
-    node = `http://127.0.0.1:${process.env.PORT}`
+    node = () => `http://127.0.0.1:${process.env.PORT}`
   ) {
     this.#socket = new HocuspocusProviderWebsocket({
-      url: `${node.replace(/^http/, 'ws')}/canvas/${canvasId}`,
+      url: `/canvas/${canvasId}`,
       delay: COME_BACK,
       minDelay: COME_BACK,
       WebSocketPolyfill: class extends WebSocket {
-        constructor(address: string) {
-          super(address, { headers: { authorization: `Bearer ${person.token}` } })
+        constructor(path: string) {
+          super(node().replace(/^http/, 'ws') + path, {
+            headers: { authorization: `Bearer ${person.token}` },
+          })
           // A test may end while a client is coming back.
           this.on('error', () => undefined)
         }

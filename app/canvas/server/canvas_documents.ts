@@ -68,7 +68,11 @@ interface Room {
   confirmations: Confirmations
   /** Another node has it or will: nobody is let in any more. */
   isLeaving: boolean
+  /** Another node has it, and what has not been stored here comes back with those who drew it. */
+  isLost: boolean
 }
+
+const STAYS = { isLeaving: false, isLost: false }
 
 const rooms = new Map<Document, Room>()
 /** Rooms that are being given back. */
@@ -137,7 +141,7 @@ export const documents = new Hocuspocus<CanvasContext>({
     const scope = tenantOf(context.signIn)
     try {
       const lease = await span('canvas take', {}, () => takeRoom(scope, documentName))
-      const room = { lease, scope, confirmations: new Confirmations(), isLeaving: false }
+      const room = { lease, scope, confirmations: new Confirmations(), ...STAYS }
       rooms.set(document, room)
       const stored = await span('canvas load', {}, () => loadDocument(scope, documentName))
       if (stored) applyUpdate(document, stored)
@@ -199,6 +203,12 @@ export const documents = new Hocuspocus<CanvasContext>({
     }
   },
 
+  /** What could not be stored yet stays here, although nobody is left on the canvas. */
+  async beforeUnloadDocument({ document }) {
+    const room = rooms.get(document)
+    if (room?.confirmations.isUnstored && !room.isLost) throw refusal('unavailable')
+  },
+
   async onStoreDocument({ document, lastContext }) {
     const { access, signIn, visit } = lastContext
     const room = rooms.get(document)
@@ -213,7 +223,10 @@ export const documents = new Hocuspocus<CanvasContext>({
       )
       stored()
     } catch (error) {
-      if (error instanceof RoomLostError) return sendAway(document)
+      if (error instanceof RoomLostError) {
+        room.isLost = true
+        return sendAway(document)
+      }
       logger.error(
         { canvas: access.id, kind: kindOf(error) },
         'canvas not stored; it is kept and tried again'
@@ -285,7 +298,11 @@ export async function leaveLostRooms(): Promise<void> {
   if (rooms.size === 0) return
   const asked = [...rooms]
   const held = await findHeldRooms(asked.map(([, { lease }]) => lease))
-  for (const [document, { lease }] of asked) if (!held.has(lease)) sendAway(document)
+  for (const [document, room] of asked) {
+    if (held.has(room.lease)) continue
+    room.isLost = true
+    sendAway(document)
+  }
 }
 
 /** Stores what has not been stored yet, closes every connection and gives every room back. */

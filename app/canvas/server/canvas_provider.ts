@@ -8,7 +8,7 @@ import { tenantOf, type SignIn } from '#core/http/require_sign_in'
 import { isSameOrigin } from '#core/http/same_origin'
 import { oneAtATime } from '#core/one_at_a_time'
 import { tenancy } from '#core/tenancy/tenancy'
-import { onUpgrade, pathOf, refuseUpgrade } from '#core/http/websocket_upgrades'
+import { onFarewell, onUpgrade, pathOf, refuseUpgrade } from '#core/http/websocket_upgrades'
 import { currentTrace } from '#core/observability/tracing'
 import { metrics } from '#core/observability/metrics'
 import { live } from '#live'
@@ -69,6 +69,7 @@ export default class CanvasProvider {
 
   boot() {
     onUpgrade('/canvas/', accept)
+    onFarewell(closeDocuments)
     live.onClosing(({ channel, person, signInSession, organisation }) => {
       for (const { signIn, canvasId, leave } of visits) {
         const isMeant =
@@ -80,6 +81,7 @@ export default class CanvasProvider {
       }
     })
     live.onMissed(() => void lookAgain())
+    live.onMissed(() => void leaveLostRooms().catch(() => undefined))
   }
 
   ready() {

@@ -10,6 +10,11 @@ export class Confirmations {
   #stored = 0
   #waiting: { change: number; send: () => void }[] = []
 
+  /** Whether there is something that has not been stored. */
+  get isUnstored(): boolean {
+    return this.#stored < this.#changes
+  }
+
   /** The document has changed. */
   changed(): void {
     this.#changes++
@@ -17,8 +22,8 @@ export class Confirmations {
 
   /** Confirms what has changed until now: at once when it is stored, otherwise when it is. */
   confirm(send: () => void): void {
-    if (this.#stored === this.#changes) send()
-    else this.#waiting.push({ change: this.#changes, send })
+    if (this.isUnstored) this.#waiting.push({ change: this.#changes, send })
+    else send()
   }
 
   /** Call it before the document is read to be stored, and what it returns once it has been. */

@@ -1,5 +1,6 @@
 import type { ApplicationService } from '@adonisjs/core/types'
-import { endWebSockets, serveUpgrades } from './websocket_upgrades.js'
+import { beginDraining } from './draining.js'
+import { leaveWebSockets, serveUpgrades } from './websocket_upgrades.js'
 
 /** Answers WebSocket requests on the HTTP server. */
 export default class UpgradesProvider {
@@ -10,6 +11,9 @@ export default class UpgradesProvider {
     const server = (await this.app.container.make('server')).getNodeServer()
     if (server) serveUpgrades(server)
     // Hooks run in reverse, so this one runs before the server waits for its connections to end.
-    this.app.terminating(endWebSockets)
+    this.app.terminating(() => {
+      beginDraining()
+      return leaveWebSockets()
+    })
   }
 }

@@ -1,8 +1,11 @@
+import { once } from 'node:events'
 import type { IncomingMessage, Server } from 'node:http'
 import type { Server as SecureServer } from 'node:https'
 import type { Duplex } from 'node:stream'
+import { setTimeout as wait } from 'node:timers/promises'
 import { metrics } from '#core/observability/metrics'
 import { endOf, inTrace, openTrace } from '#core/observability/tracing'
+import { isDraining } from './draining.js'
 
 /** Takes over a connection that asks to become a WebSocket. */
 export type UpgradeHandler = (
@@ -13,6 +16,10 @@ export type UpgradeHandler = (
 
 const handlers = new Map<string, UpgradeHandler>()
 const sockets = new Set<Duplex>()
+const farewells: (() => void | Promise<void>)[] = []
+
+/** How long clients may take to answer that they are told to come back. Milliseconds. */
+const FAREWELL_MS = 1_000
 
 /**
  * Registers who answers WebSocket requests: a prefix that ends with `/` takes every path below it
@@ -44,6 +51,7 @@ export function serveUpgrades(server: Server | SecureServer): void {
     socket.on('error', () => socket.destroy())
     sockets.add(socket)
     socket.once('close', () => sockets.delete(socket))
+    if (isDraining()) return refuseUpgrade(socket, 503)
     const found = handlerFor(pathOf(request))
     if (!found) return refuseUpgrade(socket, 404)
     const [endpoint, handler] = found
@@ -66,6 +74,22 @@ async function answer(endpoint: string, handle: () => void | Promise<void>): Pro
     opened.end(endOf(error))
     throw error
   }
+}
+
+/**
+ * Registers what is done before this process ends: store what clients have sent, and tell them to
+ * come back, to another node or when this one has been started again.
+ */
+export function onFarewell(farewell: () => void | Promise<void>): void {
+  farewells.push(farewell)
+}
+
+/** Says farewell on every WebSocket, and ends those that do not answer it. */
+export async function leaveWebSockets(): Promise<void> {
+  await Promise.allSettled(farewells.map(async (farewell) => farewell()))
+  const gone = [...sockets].map((socket) => once(socket, 'close').catch(() => undefined))
+  await Promise.race([Promise.all(gone), wait(FAREWELL_MS, undefined, { ref: false })])
+  endWebSockets()
 }
 
 /** Ends every WebSocket: a server that still has some never finishes closing. */

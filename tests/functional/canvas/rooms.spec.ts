@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { test } from '@japa/runner'
 import { applyUpdate, Doc, encodeStateAsUpdate } from 'yjs'
 import { placeCard, readElements } from '#canvas/document'
-import { leaveLostRooms } from '#canvas/server/canvas_documents'
+import { documents, leaveLostRooms } from '#canvas/server/canvas_documents'
 import {
   loadDocument,
   RoomLostError,
@@ -129,6 +129,42 @@ test.group('A canvas', () => {
       await client.confirmed()
       assert.include(await storedCards(scope, session), card)
     }
+  })
+
+  test('keeps what could not be stored, although nobody is left on it, and stores it later', async ({
+    assert,
+    cleanup,
+  }) => {
+    const { one, session, scope } = await room()
+    const client = new CanvasClient(one, session)
+    cleanup(() => client.close())
+    await client.synced()
+    place(client.doc, 'first', one)
+    await client.confirmed()
+    const allow = () => asOwner('grant insert, update on canvases to belvedere_application')
+    cleanup(() => allow().then(() => undefined))
+    await asOwner('revoke insert, update on canvases from belvedere_application')
+    const document = documents.documents.get(session)
+    const arrived = new Promise<void>((resolve) => document?.once('update', () => resolve()))
+    place(client.doc, 'second', one)
+    await arrived
+    documents.flushPendingStores()
+    await document?.saveMutex.waitForUnlock()
+    assert.deepEqual(await storedCards(scope, session), ['first'])
+
+    const freed = new Promise<void>((resolve) => live.onTold('canvas.freed', () => resolve()))
+    const left = new Promise<void>((resolve) => {
+      documents.configuration.extensions.push({
+        async onDisconnect({ documentName }) {
+          if (documentName === session) resolve()
+        },
+      })
+    })
+    client.close()
+    await left
+    await allow()
+    await freed
+    assert.deepEqual(await storedCards(scope, session), ['first', 'second'])
   })
 
   test('belongs to nobody once nobody has it open', async ({ assert, cleanup }) => {

@@ -18,6 +18,11 @@ registerChannel('test', {
   snapshot: async (_signIn, id) => ({ sequence, state: { id } }),
 })
 
+registerChannel('broken', {
+  authorise: async (signIn) => ({ name: signIn.person.name }),
+  snapshot: () => Promise.reject(new Error('away')),
+})
+
 test.group('The live channel', (group) => {
   let person: TestPerson
   group.each.setup(async () => {
@@ -51,6 +56,26 @@ test.group('The live channel', (group) => {
     const client = await LiveClient.open()
     assert.equal(await client.closed, 4401)
   }).timeout(10_000)
+
+  test('has those come back later of whom it cannot find out now whether they are signed in', async ({
+    assert,
+    cleanup,
+  }) => {
+    await asOwner('alter function find_sign_in rename to find_sign_in_away')
+    cleanup(async () => {
+      await asOwner('alter function find_sign_in_away rename to find_sign_in')
+    })
+    const client = await LiveClient.open({ headers: { authorization: `Bearer ${person.token}` } })
+    assert.equal(await client.closed, 1013)
+  })
+
+  test('has those come back later to whom it cannot show now what they ask for', async ({
+    assert,
+  }) => {
+    const client = await LiveClient.of(person)
+    client.say({ type: 'subscribe', channel: 'broken:room' })
+    assert.equal(await client.closed, 1013)
+  })
 
   test('refuses a page of another site, even with a good cookie', async ({ assert }) => {
     const headers = LiveClient.pageHeaders(person, 'https://elsewhere.example')
