@@ -232,8 +232,8 @@ function readEvents(ids: readonly string[]): Promise<ReadRow[]> {
          select jsonb_agg(d.consumer) from dead_letters d where d.event_id = o.id
        ) as buried
        from outbox o
-       where o.id in (select e.id::uuid from jsonb_array_elements_text(?::jsonb) as e(id))`,
-      [JSON.stringify(ids)]
+       where o.id = any (?::uuid[])`,
+      [[...ids]]
     )
     return rows
   })
