@@ -60,6 +60,33 @@ test.group('A canvas with people on two nodes', (group) => {
     return client
   }
 
+  // First, while the gateway has not had to pass over anybody yet.
+  test('is on one node alone when everybody comes through the gateway', async ({
+    assert,
+    cleanup,
+  }) => {
+    const leaseOf = async (canvas: string) => {
+      const [row] = await cluster.ask<{ lease: string }>(
+        'select lease from canvas_rooms where canvas_id = $1',
+        [canvas]
+      )
+      return row?.lease
+    }
+    for (let number = 0; number < 6; number++) {
+      const canvas = await newCanvas()
+      const first = open(canvas, () => cluster.url, cleanup)
+      await first.synced()
+      const lease = await leaseOf(canvas)
+      assert.exists(lease)
+      const others = Array.from({ length: 4 }, () => open(canvas, () => cluster.url, cleanup))
+      await Promise.all(others.map((each) => each.synced()))
+      place(first, 'seen')
+      await Promise.all(others.map((each) => each.until(() => cardsOf(each.doc).length === 1)))
+      assert.equal(await leaseOf(canvas), lease)
+      for (const client of [first, ...others]) client.close()
+    }
+  }).timeout(120_000)
+
   test('keeps everything that is drawn on either, and shows it on both', async ({
     assert,
     cleanup,
@@ -137,31 +164,5 @@ test.group('A canvas with people on two nodes', (group) => {
     await frozen.confirmed()
     await client.until(() => cardsOf(client.doc).length === 3)
     assert.deepEqual(await stored(canvas), ['before', 'elsewhere', 'unconfirmed'])
-  }).timeout(120_000)
-
-  test('is on one node alone when everybody comes through the gateway', async ({
-    assert,
-    cleanup,
-  }) => {
-    const leaseOf = async (canvas: string) => {
-      const [row] = await cluster.ask<{ lease: string }>(
-        'select lease from canvas_rooms where canvas_id = $1',
-        [canvas]
-      )
-      return row?.lease
-    }
-    for (let number = 0; number < 6; number++) {
-      const canvas = await newCanvas()
-      const first = open(canvas, () => cluster.url, cleanup)
-      await first.synced()
-      const lease = await leaseOf(canvas)
-      assert.exists(lease)
-      const others = Array.from({ length: 4 }, () => open(canvas, () => cluster.url, cleanup))
-      await Promise.all(others.map((each) => each.synced()))
-      place(first, 'seen')
-      await Promise.all(others.map((each) => each.until(() => cardsOf(each.doc).length === 1)))
-      assert.equal(await leaseOf(canvas), lease)
-      for (const client of [first, ...others]) client.close()
-    }
   }).timeout(120_000)
 })
