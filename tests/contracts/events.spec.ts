@@ -170,7 +170,7 @@ for (const { name, open, needed } of adapters) {
       await reconcileSchedules(new Date())
       assert.isAbove(await relay(), 0)
       await relay()
-      const due = consumersOf('core.hourPassed')
+      const due = [...consumersOf('core.hourPassed'), ...consumersOf('core.minutePassed')]
       const taken = await takeNext(transport, due.length)
       assert.sameMembers(
         taken.map(({ consumer }) => consumer),
