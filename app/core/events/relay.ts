@@ -72,12 +72,14 @@ async function handOver(
     retold: row.retold,
   }))
   const places = await transport.publish(publications, now)
-  // Arrays, and not JSON: a plan that is made while the outbox is empty and kept looks them up by
-  // the index all the same when it is large.
+  // By ids alone and without a join: a plan that was made while the outbox was empty, and is kept,
+  // would compare each of its rows with each of these.
+  const [ids, sequences] = [[...places.keys()], [...places.values()].map((at) => String(at ?? ''))]
   await tenancy.client().rawQuery(
-    `update outbox o set published_at = ?, sequence = nullif(p.sequence, '')::bigint
-     from unnest(?::uuid[], ?::text[]) as p(id, sequence) where o.id = p.id`,
-    [now, [...places.keys()], [...places.values()].map((place) => String(place ?? ''))]
+    `update outbox set published_at = :now,
+       sequence = nullif((:sequences::text[])[array_position(:ids::uuid[], id)], '')::bigint
+     where id = any (:ids::uuid[])`,
+    { now, ids, sequences }
   )
   return rows.filter(({ id }) => places.has(id))
 }
