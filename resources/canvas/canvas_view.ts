@@ -210,7 +210,7 @@ export class CanvasView {
     this.#viewpoint.fit(union(this.#scene.all()))
   }
 
-  /** Shows all that is on the canvas, unless the person has moved the view already. */
+  /** Shows all that is on the canvas, unless the person has moved the view or begun something. */
   welcome() {
     this.#viewpoint.welcome(union(this.#scene.all()))
   }
@@ -316,6 +316,7 @@ export class CanvasView {
 
   #place(card: string, at: Point): string | null {
     if (this.#readOnly) return null
+    this.#viewpoint.settle()
     this.#history.step()
     const made = { card, at: [at.x, at.y, 0, 1] as const, author: this.#options.person.id }
     const id = placeCard(this.#options.doc, made, this.#history.origin)
@@ -325,6 +326,7 @@ export class CanvasView {
 
   #addText(at: Point, centred = false) {
     if (this.#readOnly) return
+    this.#viewpoint.settle()
     const id = this.#writing.add(at, this.#colour, centred)
     this.tool = 'select'
     if (id) this.#writing.edit(id)
@@ -346,6 +348,7 @@ export class CanvasView {
   #begin(sample: Sample, event: PointerEvent): Gesture | null {
     // The canvas shall have the keyboard, and a text that was being written is done.
     event.preventDefault()
+    this.#viewpoint.settle()
     this.#writing.close()
     this.#options.host.focus({ preventScroll: true })
     if (this.#tool === 'pen') {

@@ -66,7 +66,12 @@ export class Viewpoint {
     this.#look(all ? fitted(all, this.#size) : { x: -width / 2, y: -height / 2, zoom: 1 })
   }
 
-  /** The same, unless the person has moved the view already. */
+  /** From now on a welcome moves nothing: the person has begun something where they look. */
+  settle() {
+    this.#untouched = false
+  }
+
+  /** Shows all of a box, unless the person has moved the view or begun something in it. */
   welcome(all: Box | null) {
     if (!this.#untouched) return
     this.fit(all)

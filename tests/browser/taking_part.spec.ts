@@ -178,6 +178,29 @@ test.group('Taking part', (group) => {
     await guest.context.close()
   })
 
+  test('leaves the view where a text was begun before the canvas was connected', async ({
+    assert,
+  }) => {
+    const guest = await joinAsGuest('Noor', { phone: true })
+    const { page } = guest
+    const gate = Promise.withResolvers<undefined>()
+    await page.routeWebSocket(/\/canvas\//, async (socket) => {
+      await gate.promise
+      socket.connectToServer()
+    })
+    await guest.goto(`/sessions/${session.id}/canvas`)
+    await guest.press('canvas.toolbar.text')
+    await page.getByRole('application').tap({ position: { x: 300, y: 500 } })
+    const field = page.getByLabel(guest.words('canvas.text.field'))
+    const begun = await field.boundingBox()
+    await guest.sees('canvas.connection.connecting')
+    gate.resolve(undefined)
+    await page.getByText(guest.words('canvas.connection.connecting')).waitFor({ state: 'detached' })
+    assert.isNotNull(begun)
+    assert.deepEqual(await field.boundingBox(), begun)
+    await guest.context.close()
+  })
+
   test('writes on the canvas of a phone without losing the place', async ({ assert }) => {
     const guest = await joinAsGuest('Noor', { phone: true })
     const { page } = guest
