@@ -36,9 +36,9 @@ export class Hub {
     })
   }
 
-  /** Leaves the other nodes. */
+  /** Leaves the other nodes, which are told at once that this one's people have gone. */
   async leaveNodes(): Promise<void> {
-    await this.#presence.stop()
+    for (const channel of await this.#presence.stop()) this.#bus.send({ kind: 'presence', channel })
     await this.#bus.stop()
   }
 

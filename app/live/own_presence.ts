@@ -10,5 +10,7 @@ export class OwnPresence implements PresenceStore {
 
   onChange(): void {}
 
-  async stop(): Promise<void> {}
+  async stop(): Promise<[]> {
+    return []
+  }
 }

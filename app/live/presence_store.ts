@@ -16,6 +16,6 @@ export interface PresenceStore {
    */
   onChange(listener: (hasLostNode: boolean) => void): void
 
-  /** Takes this node's people away. */
-  stop(): Promise<void>
+  /** Takes this node's people away, and answers the channels on which others may still show them. */
+  stop(): Promise<string[]>
 }

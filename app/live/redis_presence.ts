@@ -100,11 +100,13 @@ export class RedisPresence implements PresenceStore {
     for (const listener of this.#listeners) listener(hasLostNode)
   }
 
-  async stop(): Promise<void> {
+  async stop(): Promise<string[]> {
     clearInterval(this.#beating)
+    const channels = [...this.#said.keys()]
     const farewell = this.redis.pipeline().zrem(NODES, this.#node)
-    for (const channel of this.#said.keys()) farewell.hdel(keyOf(channel), this.#node)
+    for (const channel of channels) farewell.hdel(keyOf(channel), this.#node)
     await farewell.exec().catch(() => undefined)
+    return channels
   }
 
   async #say(channels: string[]): Promise<void> {

@@ -1,5 +1,7 @@
 import type { RedisConnection } from '@adonisjs/redis'
 import { test } from '@japa/runner'
+import { Hub } from '#live/hub'
+import type { LiveNotice } from '#live/live_bus'
 import { OwnPresence } from '#live/own_presence'
 import type { PresenceStore } from '#live/presence_store'
 import { RedisPresence } from '#live/redis_presence'
@@ -27,7 +29,9 @@ const adapters: { name: string; skips: boolean; start: () => Promise<PresenceSto
 for (const { name, skips: skipsAdapter, start } of adapters) {
   test(`Presence, ${name}: a node is not among the others`, async ({ assert, cleanup }) => {
     const presence = await start()
-    cleanup(() => presence.stop())
+    cleanup(async () => {
+      await presence.stop()
+    })
     await presence.put(ROOM, [ANNA])
     assert.deepEqual(await presence.others(ROOM), [])
     await presence.put(ROOM, [])
@@ -83,6 +87,18 @@ test.group('Presence on several nodes', (group) => {
     assert.deepEqual(await there.others(ROOM), [])
     await there.beat()
     assert.deepEqual(changes, [false])
+  }).skip(skips, needs('valkey'))
+
+  test('are told at once when a node that ends leaves people behind', async ({ assert }) => {
+    const told: (LiveNotice | 'stopped')[] = []
+    const bus = {
+      send: (notice: LiveNotice) => told.push(notice),
+      listen: () => undefined,
+      stop: () => Promise.resolve(void told.push('stopped')),
+    }
+    await here.put(ROOM, [ANNA])
+    await new Hub(bus, here).leaveNodes()
+    assert.deepEqual(told, [{ kind: 'presence', channel: ROOM }, 'stopped'])
   }).skip(skips, needs('valkey'))
 
   test('whose node was killed is gone once it has given no sign for ten seconds', async ({
