@@ -49,8 +49,11 @@ async function refusal(settings: { url: string; ca?: string; certificate?: strin
 async function manage(nats: Service, work: (manager: JetStreamManager) => Promise<unknown>) {
   const { username: user, password: pass } = new URL(nats.settings.NATS_URL ?? '')
   const connection = await connect({ servers: `${nats.host}:${nats.port}`, user, pass })
-  await work(await jetstreamManager(connection))
-  await connection.close()
+  try {
+    await work(await jetstreamManager(connection))
+  } finally {
+    await connection.close()
+  }
 }
 
 test.group('A start on NATS is refused, with the reason', () => {
@@ -414,16 +417,27 @@ test.group('The stream', (group) => {
 
   test('that is wiped under load is built again, nothing lost and nothing doubled', async ({
     assert,
+    cleanup,
   }) => {
     const workers = [new Worker(transport, log), new Worker(await open(), log)]
+    cleanup(async () => {
+      for (const worker of workers) await worker.stop()
+    })
     for (const worker of workers) worker.start()
     const told: string[] = []
     for (let round = 0; round < 5; round++) {
       for (let number = 0; number < 60; number++) told.push(await tell(organisation))
-      await manage(nats, (manager) => manager.streams.delete(STREAM))
+      // What has not been built again yet cannot be wiped again.
+      await until(async () => {
+        let isThere = false
+        await manage(nats, async (manager) => {
+          for await (const { config } of manager.streams.list()) isThere ||= config.name === STREAM
+          if (isThere) await manager.streams.delete(STREAM)
+        })
+        return isThere
+      })
     }
     await until(async () => Object.keys(await effects(organisation)).length === 2 * told.length)
-    for (const worker of workers) await worker.stop()
     const found = await effects(organisation)
     assert.isTrue(Object.values(found).every((count) => count === 1))
     assert.isTrue(told.every((event) => found[`${event} contract.first`] === 1))
