@@ -2,14 +2,7 @@ import { test } from '@japa/runner'
 import type { Actor } from '#tests/support/actor'
 import { Api } from '#tests/support/api'
 import { Stage } from '#tests/support/stage'
-
-/** Asks until it is so; a page needs a few frames to follow its window. */
-async function waitUntil(holds: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + 5000
-  while (!(await holds())) {
-    if (Date.now() > end) throw new Error('It never came to be')
-  }
-}
+import { waitUntil } from '#tests/support/wait_until'
 
 interface Planned {
   id: string

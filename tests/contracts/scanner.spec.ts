@@ -42,8 +42,8 @@ test.group('The scanner ClamAV', (group) => {
   })
 
   test('refuses what is too large for it, as a whole or inside', async ({ assert }) => {
-    assert.equal(await refusalOf(address(), randomBytes(21 * MIB)), 'core.fileNotScannable')
-    assert.equal(await refusalOf(address(), randomBytes(12 * MIB)), 'core.fileNotScannable')
+    assert.equal(await refusalOf(address(), randomBytes(41 * MIB)), 'core.fileNotScannable')
+    assert.equal(await refusalOf(address(), randomBytes(31 * MIB)), 'core.fileNotScannable')
   })
 
   test('lets through what is harmless', async ({ assert }) => {

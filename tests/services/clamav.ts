@@ -26,8 +26,8 @@ TemporaryDirectory ${folder}
 TCPAddr ${HOST}
 TCPSocket ${port}
 Foreground yes
-StreamMaxLength 20M
-MaxFileSize 10M
+StreamMaxLength 40M
+MaxFileSize 30M
 MaxFiles 30000
 AlertExceedsMax yes
 `

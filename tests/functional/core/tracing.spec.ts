@@ -17,6 +17,7 @@ import { Receiver } from '#tests/support/receiver'
 import { makeSession } from '#tests/support/sessions'
 import { drawTrace, readSpans, type ReadSpan } from '#tests/support/spans'
 import { Visitor } from '#tests/support/visitor'
+import { waitUntil } from '#tests/support/wait_until'
 import { workEvents } from '#tests/support/work_events'
 
 declare module '#core/events/event' {
@@ -165,6 +166,8 @@ test.group('A trace', (group) => {
     const live = await LiveClient.of(facilitator)
     await live.subscribe(`session:${session}`)
     live.close()
+    // It is answered before it has told the others who has come.
+    await waitUntil(async () => (await spans()).some(({ name }) => name === 'live subscribe'))
     const trace = await traceWith('WebSocket /live')
     assert.isTrue(isBelow(trace, 'live subscribe', 'WebSocket /live'))
     assert.isTrue(isBelow(trace, 'select sessions', 'live subscribe'))
