@@ -1,8 +1,7 @@
-import { HocuspocusProvider, HocuspocusProviderWebsocket, MessageType } from '@hocuspocus/provider'
-import { createEncoder, toUint8Array, writeVarString, writeVarUint } from 'lib0/encoding'
+import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider'
 import { WebSocket } from 'ws'
-import { writeUpdate } from 'y-protocols/sync'
 import { Doc } from 'yjs'
+import { change } from '#tests/support/canvas_messages'
 import type { TestPerson } from '#tests/support/people'
 
 const WAIT = 20_000
@@ -119,11 +118,7 @@ export class CanvasClient {
 
   /** Sends an update that this client's own document does not have. */
   sendUpdate(update: Uint8Array): void {
-    const message = createEncoder()
-    writeVarString(message, this.provider.configuration.name)
-    writeVarUint(message, MessageType.Sync)
-    writeUpdate(message, update)
-    this.#socket.send(toUint8Array(message))
+    this.#socket.send(change(this.provider.configuration.name, update))
   }
 
   /** Waits a moment and connects anew, as a browser does that the server cannot serve now. */

@@ -16,6 +16,7 @@ import { findCanvasAccess, type CanvasAccess } from '../queries/find_canvas_acce
 import { findHeldRooms, freeRoom, onRoomWanted, RoomTakenError, takeRoom } from './canvas_rooms.js'
 import { loadDocument, RoomLostError, storeDocument, type CanvasScope } from './canvas_store.js'
 import { Confirmations } from './confirmations.js'
+import { Cursors, type ToldCursor } from './cursors.js'
 
 /** Somebody who has a canvas of this node open. */
 export interface Visit {
@@ -26,6 +27,10 @@ export interface Visit {
   mode?: CanvasAccess['mode']
   /** Whether they take what is sent to them; what somebody drew and then left counts. */
   mayRead: () => boolean
+  /** They have been let in. */
+  isIn: boolean
+  /** What they told of their cursors before they were let in. */
+  told: ToldCursor[]
   /** They may be here no more. What they sent before and has not been worked on yet is dropped. */
   isOver: boolean
   /** The trace that the canvas was opened in. */
@@ -49,6 +54,8 @@ export interface CanvasContext {
 /** The longest that a change may wait before it is stored, in milliseconds. */
 const LONGEST_UNSTORED = 1000
 const RETRY = 2000
+/** How long changes are gathered that are told to everybody at once. Milliseconds. */
+const GATHER = 16
 
 /** Largest document, stored or in memory. Bytes. */
 export const LARGEST_DOCUMENT = 4 * 1024 * 1024
@@ -66,6 +73,7 @@ interface Room {
   lease: string
   scope: CanvasScope
   confirmations: Confirmations
+  cursors: Cursors
   /** Another node has it or will: nobody is let in any more. */
   isLeaving: boolean
   /** Another node has it, and what has not been stored here comes back with those who drew it. */
@@ -81,9 +89,6 @@ const freeing = new Set<Promise<void>>()
 /** About how large each document has become. */
 const sizes = new WeakMap<Document, number>()
 
-/** Which person brought which cursor: nobody may move or remove another's. */
-const cursorOwners = new WeakMap<Document, Map<number, string>>()
-
 /** An answer that the client understands: `permission-denied` ends, `unavailable` tries again. */
 function refusal(reason: 'permission-denied' | 'unavailable'): Error {
   // Without a message the server does not print it.
@@ -94,14 +99,6 @@ function refusal(reason: 'permission-denied' | 'unavailable'): Error {
 function clientsOf(update: Uint8Array): number {
   // An update begins with the number of clients whose structs follow.
   return readVarUint(createDecoder(update))
-}
-
-/** Most owners of cursors that are remembered although the cursors are gone. */
-const MOST_FORMER_OWNERS = 500
-
-function forgetOwners(owners: Map<number, string>, present: ReadonlyMap<number, unknown>): void {
-  if (owners.size - present.size <= MOST_FORMER_OWNERS) return
-  for (const client of owners.keys()) if (!present.has(client)) owners.delete(client)
 }
 
 /** Drops what a document keeps for later, when it has become much; says whether it had. */
@@ -118,7 +115,7 @@ export const documents = new Hocuspocus<CanvasContext>({
   quiet: true,
   debounce: 200,
   maxDebounce: LONGEST_UNSTORED,
-  flushDelay: 16,
+  flushDelay: GATHER,
 
   async onAuthenticate({ context, documentName, connectionConfig }) {
     if (documentName !== context.canvasId || !isId(documentName)) {
@@ -141,7 +138,13 @@ export const documents = new Hocuspocus<CanvasContext>({
     const scope = tenantOf(context.signIn)
     try {
       const lease = await span('canvas take', {}, () => takeRoom(scope, documentName))
-      const room = { lease, scope, confirmations: new Confirmations(), ...STAYS }
+      const room = {
+        lease,
+        scope,
+        confirmations: new Confirmations(),
+        cursors: new Cursors(),
+        ...STAYS,
+      }
       rooms.set(document, room)
       const stored = await span('canvas load', {}, () => loadDocument(scope, documentName))
       if (stored) applyUpdate(document, stored)
@@ -185,22 +188,20 @@ export const documents = new Hocuspocus<CanvasContext>({
     if (dropPending(document)) connection.close({ code: 1000, reason: 'unavailable' })
   },
 
-  /** Cursors carry the name of who is signed in, whatever the client claims. */
-  async beforeHandleAwareness({ states, document, context, awareness }) {
-    if (!context) return
-    const { id, name } = context.signIn.person
-    const owners = cursorOwners.get(document) ?? new Map<number, string>()
-    cursorOwners.set(document, owners)
-    forgetOwners(owners, awareness.getStates())
-    for (const [client, state] of states) {
-      const owner = owners.get(client)
-      if (owner !== undefined && owner !== id && awareness.getStates().has(client)) {
-        states.delete(client)
-        continue
-      }
-      owners.set(client, id)
-      state.person = { id, name }
-    }
+  /** Who comes is shown everybody's cursors, and what they have told of their own is heard now. */
+  async connected({ documentName, connection, context: { visit } }) {
+    const room = roomOf(documentName)
+    if (!room) return
+    const all = room.cursors.all(documentName)
+    if (all) connection.send(all)
+    visit.isIn = true
+    tellCursors(visit, visit.told)
+  },
+
+  async onDisconnect({ documentName, context: { visit } }) {
+    visit.isIn = false
+    roomOf(documentName)?.cursors.leave(visit)
+    tellChangedCursors(documentName)
   },
 
   /** What could not be stored yet stays here, although nobody is left on the canvas. */
@@ -269,6 +270,29 @@ export function confirm(canvas: string, send: () => void): void {
   const room = roomOf(canvas)
   if (room) room.confirmations.confirm(send)
   else send()
+}
+
+/** Everybody on the canvas of a visit gets to see what it tells of its cursors. */
+export function tellCursors(visit: Visit, told: ToldCursor[]): void {
+  if (visit.isOver) return
+  visit.told = visit.isIn ? [] : told
+  if (!visit.isIn) return
+  roomOf(visit.canvasId)?.cursors.take(told, visit.signIn.person, visit)
+  tellChangedCursors(visit.canvasId)
+}
+
+const telling = new Set<string>()
+
+/** What changes in a moment is told at once. */
+function tellChangedCursors(canvas: string): void {
+  if (telling.has(canvas)) return
+  telling.add(canvas)
+  setTimeout(() => {
+    telling.delete(canvas)
+    const document = documents.documents.get(canvas)
+    const message = document && rooms.get(document)?.cursors.changes(canvas)
+    if (message) for (const connection of document.getConnections()) connection.send(message)
+  }, GATHER)
 }
 
 /** Gives the room back. */

@@ -20,6 +20,7 @@ import {
   documents,
   LARGEST_DOCUMENT,
   leaveLostRooms,
+  tellCursors,
   visits,
   type Visit,
 } from './canvas_documents.js'
@@ -48,8 +49,6 @@ const RESET = { code: 4205, reason: 'Reset Connection' }
 
 /** Most canvases that one person has open at once, in all windows. */
 const MOST_OPEN = 12
-/** Most cursors in one message: one's own, and in passing a few of windows just closed. */
-const MOST_CURSORS = 8
 
 /** What each person who has a canvas open may still send, over all their connections. */
 const allowances = new Map<string, Allowance>()
@@ -151,6 +150,8 @@ function serve(socket: WebSocket, signIn: SignIn, token: string, canvasId: strin
     token,
     canvasId,
     mayRead: () => socket.readyState !== socket.OPEN || socket.bufferedAmount <= MOST_WAITING,
+    isIn: false,
+    told: [],
     isOver: false,
     trace: currentTrace() ?? null,
     leave: () => {
@@ -190,7 +191,11 @@ function serve(socket: WebSocket, signIn: SignIn, token: string, canvasId: strin
     }
     if (!visit.mayRead()) return socket.terminate()
     // A connection is for one document. Who signs in for another is told so, and not heard on it.
-    if (frame.document === canvasId || frame.kind === 'signsIn') {
+    if (frame.document !== canvasId && frame.kind !== 'signsIn') return
+    // Hocuspocus does not see cursors, and would take who only has one for gone.
+    connection.lastMessageReceivedAt = Date.now()
+    if (frame.kind === 'cursors') tellCursors(visit, frame.cursors)
+    else {
       inItsTrace(() => connection.handleMessage(bytes))
     }
   })
@@ -203,8 +208,8 @@ function serve(socket: WebSocket, signIn: SignIn, token: string, canvasId: strin
 }
 
 /** A plain name means the document once: with more in it, Hocuspocus would open it again and again. */
-function isAllowed({ document, kind, cursors }: Frame): boolean {
-  return /^[\w-]{1,64}$/.test(document) && kind !== 'speaks' && cursors <= MOST_CURSORS
+function isAllowed({ document, kind }: Frame): boolean {
+  return /^[\w-]{1,64}$/.test(document) && kind !== 'notAllowed'
 }
 
 function bytesOf(data: RawData): Uint8Array {

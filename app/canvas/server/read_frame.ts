@@ -1,6 +1,7 @@
 import { createDecoder, readVarString, readVarUint, readVarUint8Array } from 'lib0/decoding'
 import { MessageType } from '@hocuspocus/server'
-import { messageYjsSyncStep1 } from 'y-protocols/sync'
+import { messageYjsSyncStep1, messageYjsUpdate } from 'y-protocols/sync'
+import { readCursors, type ToldCursor } from './cursors.js'
 
 /** What a client's message wants, as far as the server must know before it works on it. */
 export interface Frame {
@@ -8,19 +9,19 @@ export interface Frame {
   document: string
   /**
    * `asks` for the document or for all cursors, which costs much more to answer than to ask; brings
-   * a change; tells cursors; signs in; `speaks` to others without the document, which is not allowed.
+   * a change; tells cursors; signs in; leaves. What else the protocol knows is the server's to say,
+   * or speaks to others past the document, and is `notAllowed`.
    */
-  kind: 'asks' | 'changes' | 'cursors' | 'signsIn' | 'speaks' | 'other'
-  /** How many cursors it tells. */
-  cursors: number
+  kind: 'asks' | 'changes' | 'cursors' | 'signsIn' | 'leaves' | 'notAllowed'
+  /** The cursors that it tells. */
+  cursors: ToldCursor[]
 }
 
 /** Kinds of messages that need no further look. */
 const KINDS = new Map<number, Frame['kind']>([
   [MessageType.QueryAwareness, 'asks'],
   [MessageType.Auth, 'signsIn'],
-  [MessageType.Stateless, 'speaks'],
-  [MessageType.BroadcastStateless, 'speaks'],
+  [MessageType.CLOSE, 'leaves'],
 ])
 const SYNC: readonly number[] = [MessageType.Sync, MessageType.SyncReply]
 const AWARENESS: number = MessageType.Awareness
@@ -36,15 +37,16 @@ export function readFrame(bytes: Uint8Array): Frame | null {
     const document = readVarString(decoder)
     const type = readVarUint(decoder)
     if (SYNC.includes(type)) {
-      const asks = readVarUint(decoder) === messageYjsSyncStep1
+      const step = readVarUint(decoder)
       readVarUint8Array(decoder)
-      return { document, kind: asks ? 'asks' : 'changes', cursors: 0 }
+      if (step > messageYjsUpdate) return null
+      return { document, kind: step === messageYjsSyncStep1 ? 'asks' : 'changes', cursors: [] }
     }
     if (type === AWARENESS) {
-      const told = createDecoder(readVarUint8Array(decoder))
-      return { document, kind: 'cursors', cursors: readVarUint(told) }
+      const cursors = readCursors(readVarUint8Array(decoder))
+      return cursors && { document, kind: 'cursors', cursors }
     }
-    return { document, kind: KINDS.get(type) ?? 'other', cursors: 0 }
+    return { document, kind: KINDS.get(type) ?? 'notAllowed', cursors: [] }
   } catch {
     return null
   }

@@ -1,20 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { MessageType } from '@hocuspocus/server'
 import { test } from '@japa/runner'
-import {
-  createEncoder,
-  toUint8Array,
-  writeVarString,
-  writeVarUint,
-  writeVarUint8Array,
-  type Encoder,
-} from 'lib0/encoding'
+import { createEncoder, toUint8Array, writeVarUint } from 'lib0/encoding'
 import { WebSocket } from 'ws'
-import { writeSyncStep1 } from 'y-protocols/sync'
 import { applyUpdate, Doc, encodeStateAsUpdate, encodeStateVector } from 'yjs'
 import { documents, LARGEST_DOCUMENT } from '#canvas/server/canvas_documents'
 import { CanvasClient } from '#tests/support/canvas_client'
+import { cursors, question, signingIn } from '#tests/support/canvas_messages'
 import { drawOn } from '#tests/support/draw_on'
 import { makePerson, type TestPerson } from '#tests/support/people'
 
@@ -173,34 +165,11 @@ async function socketOf(person: TestPerson, canvas: string): Promise<WebSocket> 
   return socket
 }
 
-function message(document: string, type: MessageType, write: (into: Encoder) => void): Uint8Array {
-  const encoder = createEncoder()
-  writeVarString(encoder, document)
-  writeVarUint(encoder, type)
-  write(encoder)
-  return toUint8Array(encoder)
-}
-
-const signingIn = (document: string) =>
-  message(document, MessageType.Auth, (into) => {
-    writeVarUint(into, 0)
-    writeVarString(into, 'cookie')
-  })
-
-const question = (document: string) =>
-  message(document, MessageType.Sync, (into) => writeSyncStep1(into, new Doc()))
-
 const cursorsOf = (document: string, count: number) =>
-  message(document, MessageType.Awareness, (into) => {
-    const cursors = createEncoder()
-    writeVarUint(cursors, count)
-    for (let number = 0; number < count; number++) {
-      writeVarUint(cursors, 1000 + number)
-      writeVarUint(cursors, 1)
-      writeVarString(cursors, '{}')
-    }
-    writeVarUint8Array(into, toUint8Array(cursors))
-  })
+  cursors(
+    document,
+    Array.from({ length: count }, (_, number) => [1000 + number, 1, {}])
+  )
 
 /** An update that deletes many single things of one client. */
 function deletionsOf(client: number, count: number): Uint8Array {
