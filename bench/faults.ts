@@ -7,6 +7,7 @@ import { Client } from 'pg'
 import { startNats } from '#tests/services/nats'
 import { startPostgres } from '#tests/services/postgres'
 import { startValkey } from '#tests/services/valkey'
+import { numbersOf } from '#tests/support/random'
 import type { Benchmark } from './benchmark.js'
 import { EventProcess, makeStage, migrate } from './support/event_stage.js'
 
@@ -17,17 +18,6 @@ const TOLD_PER_SECOND = 100
 const LONGEST_LIFE_MS = 300
 /** After the last kill, messages of killed workers come again within seconds. */
 const DRAINED_MS = 180_000
-
-/** Numbers from 0 to 1 that a seed decides (mulberry32). */
-function numbersOf(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
 
 /** Something that is killed, and started again. */
 interface Target {

@@ -11,7 +11,6 @@ const RESET = 'Reset Connection'
 
 /** A client of `/canvas/:id` as a browser's would be, with a document of its own. */
 export class CanvasClient {
-  readonly doc = new Doc()
   readonly provider: HocuspocusProvider
   readonly #socket: HocuspocusProviderWebsocket
   #again: NodeJS.Timeout | undefined
@@ -21,12 +20,14 @@ export class CanvasClient {
   /**
    * @param document the document that is asked for; the canvas of the address unless it lies
    * @param node where the server is, each time that it connects
+   * @param doc what this client has of the document already
    */
   constructor(
     person: Pick<TestPerson, 'token'>,
     canvasId: string,
     document = canvasId,
-    node = () => `http://127.0.0.1:${process.env.PORT}`
+    node = () => `http://127.0.0.1:${process.env.PORT}`,
+    readonly doc = new Doc()
   ) {
     this.#socket = new HocuspocusProviderWebsocket({
       url: `/canvas/${canvasId}`,
