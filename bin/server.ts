@@ -40,6 +40,8 @@ async function drain(application: ApplicationService): Promise<void> {
 }
 
 if (process.argv[1] && import.meta.filename === process.argv[1]) {
-  const application = await serve()
-  endAt(['SIGTERM', 'SIGINT'], () => drain(application))
+  const starting = serve()
+  // From the first moment: whoever is told to end while starting ends as well as later.
+  endAt(['SIGTERM', 'SIGINT'], async () => drain(await starting))
+  await starting
 }

@@ -56,9 +56,10 @@ test.group('A process that is told to end', (group) => {
   test('is not noticed by those who come through the gateway', async ({ assert, cleanup }) => {
     const [node] = cluster.webs
     cleanup(() => node.process.start())
-    const ended = node.process.end('SIGTERM')
+    let isOver = false
+    const ended = node.process.end('SIGTERM').finally(() => (isOver = true))
     const statuses: number[] = []
-    while (node.process.status === null) {
+    while (!isOver) {
       const answer = await fetch(`${cluster.url}/api/v1/me`, {
         headers: { authorization: `Bearer ${api.token}` },
       })
@@ -67,6 +68,19 @@ test.group('A process that is told to end', (group) => {
     }
     await ended
     assert.deepEqual([...new Set(statuses)], [200])
+    assert.equal(node.process.status, 0)
+  }).timeout(60_000)
+
+  test('ends well when it is told in the moment in which it listens', async ({
+    assert,
+    cleanup,
+  }) => {
+    const [, node] = cluster.webs
+    await node.process.end('SIGTERM')
+    cleanup(() => node.process.start())
+    await node.process.start()
+    await node.process.end('SIGTERM')
+    assert.equal(node.process.status, 0)
   }).timeout(60_000)
 
   test('ends well as a worker too', async ({ assert, cleanup }) => {
