@@ -1,8 +1,8 @@
 import { hkdfSync, randomBytes } from 'node:crypto'
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, statSync } from 'node:fs'
-import { linkSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { settings } from '#config/settings'
+import { writePart, writePrivateFile } from './private_file.js'
 
 const LENGTH = 32
 const COOKIES = 'cookies:'
@@ -104,23 +104,13 @@ function makeFirst(path: string): void {
   if (statSync(path, { throwIfNoEntry: false })) return
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   const part = `${path}.${randomBytes(6).toString('hex')}`
-  writeWhole(part, formatKeyFile({ keys: [newApplianceKey()], cookieSecrets: [] }))
+  writePart(part, formatKeyFile({ keys: [newApplianceKey()], cookieSecrets: [] }))
   try {
     linkSync(part, path)
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
   } finally {
     rmSync(part)
-  }
-}
-
-function writeWhole(path: string, text: string): void {
-  const descriptor = openSync(path, 'w', 0o600)
-  try {
-    writeFileSync(descriptor, text)
-    fsyncSync(descriptor)
-  } finally {
-    closeSync(descriptor)
   }
 }
 
@@ -133,8 +123,7 @@ function writeWhole(path: string, text: string): void {
 export function writeKeyFile(file: KeyFile, source = keySource()): string {
   const path = source.isPassedIn ? join(settings.home, 'keys', 'appliance.key.next') : source.path
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-  writeWhole(`${path}.part`, formatKeyFile(file))
-  renameSync(`${path}.part`, path)
+  writePrivateFile(path, formatKeyFile(file))
   known = undefined
   return path
 }

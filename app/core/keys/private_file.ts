@@ -7,7 +7,7 @@ export function writePrivateFile(path: string, text: string): void {
   renameSync(part, path)
 }
 
-/** Writes the part that `renameSync` makes the file later. */
+/** Writes the part that renaming or linking makes the file later. */
 export function writePart(part: string, text: string): void {
   const descriptor = openSync(part, 'w', 0o600)
   try {
