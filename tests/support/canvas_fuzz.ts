@@ -225,7 +225,7 @@ export async function fuzz(seed: number, { facilitator, people }: Drawers): Prom
     const isAlike = (doc: Doc) => equalSnapshots(snapshot(doc), snapshot(server))
     await Promise.all(drawers.map((drawer) => drawer.until(isAlike)))
     const stored = new Doc()
-    const bytes = await loadDocument(scope, session)
+    const { document: bytes } = await loadDocument(scope, session)
     if (bytes) applyUpdate(stored, bytes)
     const all = [...drawers.map(({ doc }) => doc), stored].map((doc) =>
       JSON.stringify(readElements(doc))

@@ -54,7 +54,7 @@ class Place {
     const seen = () => this.witness.provider.awareness?.getStates().get(this.bystander)
     await this.witness.until(() => seen()?.['cursor'] === cursor)
     const stored = new Doc()
-    const bytes = await loadDocument(this.scope, this.canvas)
+    const { document: bytes } = await loadDocument(this.scope, this.canvas)
     if (bytes) applyUpdate(stored, bytes)
     return {
       bystander: this.personAt(this.bystander),

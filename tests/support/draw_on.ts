@@ -1,5 +1,5 @@
 import { freeRoom, takeRoom } from '#canvas/server/canvas_rooms'
-import { storeDocument, type CanvasScope } from '#canvas/server/canvas_store'
+import { loadDocument, storeDocument, type CanvasScope } from '#canvas/server/canvas_store'
 
 /** Stores a document as a node does that has the canvas open, and lets the canvas go. */
 export async function drawOn(
@@ -8,6 +8,7 @@ export async function drawOn(
   document: Uint8Array
 ): Promise<void> {
   const lease = await takeRoom(scope, canvas.id)
-  await storeDocument(scope, canvas, lease, document)
+  const { keyVersion } = await loadDocument(scope, canvas.id)
+  await storeDocument(scope, canvas, { lease, keyVersion }, document)
   await freeRoom(scope, lease)
 }

@@ -14,7 +14,13 @@ import { openTrace, span, within } from '#core/observability/tracing'
 import { tenancy } from '#core/tenancy/tenancy'
 import { findCanvasAccess, type CanvasAccess } from '../queries/find_canvas_access.js'
 import { findHeldRooms, freeRoom, onRoomWanted, RoomTakenError, takeRoom } from './canvas_rooms.js'
-import { loadDocument, RoomLostError, storeDocument, type CanvasScope } from './canvas_store.js'
+import {
+  loadDocument,
+  RoomLostError,
+  storeDocument,
+  type CanvasScope,
+  type Holding,
+} from './canvas_store.js'
 import { Confirmations } from './confirmations.js'
 import { Cursors, type ToldCursor } from './cursors.js'
 
@@ -69,14 +75,13 @@ const MOST_CLIENTS = 6000
 const MOST_NEW_CLIENTS = 1000
 
 /** A document that this node has, and may store. */
-interface Room {
-  lease: string
+interface Room extends Holding {
   scope: CanvasScope
   confirmations: Confirmations
   cursors: Cursors
   /** Another node has it or will: nobody is let in any more. */
   isLeaving: boolean
-  /** Another node has it, and what has not been stored here comes back with those who drew it. */
+  /** It cannot be stored here any more; what has not been comes back with those who drew it. */
   isLost: boolean
 }
 
@@ -138,18 +143,20 @@ export const documents = new Hocuspocus<CanvasContext>({
     const scope = tenantOf(context.signIn)
     try {
       const lease = await span('canvas take', {}, () => takeRoom(scope, documentName))
-      const room = {
+      const room: Room = {
         lease,
+        keyVersion: 0,
         scope,
         confirmations: new Confirmations(),
         cursors: new Cursors(),
         ...STAYS,
       }
       rooms.set(document, room)
-      const stored = await span('canvas load', {}, () => loadDocument(scope, documentName))
-      if (stored) applyUpdate(document, stored)
+      const loaded = await span('canvas load', {}, () => loadDocument(scope, documentName))
+      room.keyVersion = loaded.keyVersion
+      if (loaded.document) applyUpdate(document, loaded.document)
       dropPending(document)
-      sizes.set(document, stored?.length ?? 0)
+      sizes.set(document, loaded.document?.length ?? 0)
       document.on('update', () => room.confirmations.changed())
       document.once('destroy', () => forget(document))
     } catch (error) {
@@ -220,7 +227,7 @@ export const documents = new Hocuspocus<CanvasContext>({
       sizes.set(document, state.length)
       // A canvas is drawn on for hours: each time that it is stored is a trace of its own.
       await within(openTrace('canvas store', {}, null, visit.trace), () =>
-        storeDocument(tenantOf(signIn), access, room.lease, state)
+        storeDocument(tenantOf(signIn), access, room, state)
       )
       stored()
     } catch (error) {

@@ -18,13 +18,25 @@ const holderOf = ({ organisation }: CanvasScope, owner: string | null) => ({
 
 const placeOf = (row: string) => ({ table: 'canvases', column: 'document', row })
 
+/** A document as a node takes it up. */
+export interface LoadedDocument {
+  /** A Yjs update; null when nothing has been drawn yet or what was drawn was erased with its key. */
+  document: Uint8Array | null
+  /** Version of the key that may first seal what the node has of it. */
+  keyVersion: number
+}
+
+/** What a node that has a canvas open may store it with. */
+export interface Holding extends Pick<LoadedDocument, 'keyVersion'> {
+  lease: string
+}
+
 /**
- * The stored document as a Yjs update, or null when nothing has been drawn yet or what was drawn
- * has been erased with its key.
+ * Reads the stored document.
  *
  * @throws SealedValueError
  */
-export function loadDocument(scope: CanvasScope, id: string): Promise<Uint8Array | null> {
+export function loadDocument(scope: CanvasScope, id: string): Promise<LoadedDocument> {
   return tenancy.run(scope, async () => {
     const canvases = await tenancy
       .client()
@@ -32,14 +44,19 @@ export function loadDocument(scope: CanvasScope, id: string): Promise<Uint8Array
         'select owner_id, document from canvases where id = ?',
         [id]
       )
-    const canvas = canvases.rows[0]
-    if (!canvas?.document) return null
-    const keys = await keysToOpen(holderOf(scope, canvas.owner_id))
-    return keys.open(placeOf(id), canvas.document)
+    const { owner_id: owner = null, document = null } = canvases.rows[0] ?? {}
+    const keys = await keysToOpen(holderOf(scope, owner))
+    return {
+      document: document && keys.open(placeOf(id), document),
+      keyVersion: keys.nextVersion,
+    }
   })
 }
 
-/** Another node has the canvas now. What was not confirmed comes back with those who drew it. */
+/**
+ * Another node has the canvas now, or its key has been destroyed since this one took it up. What was
+ * not confirmed comes back with those who drew it.
+ */
 export class RoomLostError extends Error {
   override name = 'RoomLostError'
 }
@@ -48,17 +65,19 @@ export class RoomLostError extends Error {
  * Stores the whole document, for who has the lease. A session's canvas gets its row with the first
  * stroke, and none any more when the session has been called off meanwhile.
  *
- * @throws RoomLostError when another node has taken the canvas
+ * @throws RoomLostError when another node has taken the canvas, or it has been erased with its key
  */
 export async function storeDocument(
   scope: CanvasScope,
   canvas: Pick<CanvasAccess, 'id' | 'owner'>,
-  lease: string,
+  { lease, keyVersion }: Holding,
   document: Uint8Array
 ): Promise<void> {
   // The lock keeps others from taking the canvas, and from reading it, before this is written.
   const { rows } = await tenancy.run(scope, async () => {
     const keys = await keysToSeal(holderOf(scope, canvas.owner))
+    // What was erased with its key must not come back from the memory of a node under a new one.
+    if (keys.isDestroyedFrom(keyVersion)) throw new RoomLostError()
     return tenancy.client().rawQuery<{ rows: { isHeld: boolean }[] }>(
       `with room as (
          select from canvas_rooms where canvas_id = :id::uuid and lease = :lease::uuid for share

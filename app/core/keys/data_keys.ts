@@ -40,6 +40,16 @@ export class DataKeys {
     return this.unwrapNewest()
   }
 
+  /** The version that whatever is sealed next is sealed with: that of a key yet to be made, if need be. */
+  get nextVersion(): number {
+    return this.newest?.version ?? this.lastVersion + 1
+  }
+
+  /** Whether a key of this version or a later one has been destroyed. */
+  isDestroyedFrom(version: number): boolean {
+    return this.rows.some((row) => row.version >= version && this.keyOf(row.version) === null)
+  }
+
   /** Unwraps the newest key now, for when the appliance key may be another the next moment. */
   unwrapNewest(): DataKey | undefined {
     const versions = this.rows.map(({ version }) => version).sort((one, other) => other - one)

@@ -9,29 +9,9 @@ import { live } from '#live'
 import { hub } from '#live/live'
 import { removeParticipant } from '#programs'
 import { CanvasClient } from '#tests/support/canvas_client'
+import { makePrivateCanvas, makeSharedCanvas } from '#tests/support/canvases'
 import { asOwner } from '#tests/support/database'
-import { makePerson, type TestPerson } from '#tests/support/people'
-import { makeParticipant, makeSession } from '#tests/support/sessions'
-
-async function room() {
-  const facilitator = await makePerson('facilitator')
-  const one = await makePerson('participant', facilitator.organisation)
-  const two = await makePerson('participant', facilitator.organisation)
-  const session = await makeSession(facilitator)
-  await makeParticipant(session, one)
-  await makeParticipant(session, two)
-  return { facilitator, one, two, session }
-}
-
-async function privateCanvasOf(person: TestPerson): Promise<string> {
-  const id = randomUUID()
-  await asOwner('insert into canvases (id, organisation_id, owner_id) values (?, ?, ?)', [
-    id,
-    person.organisation,
-    person.id,
-  ])
-  return id
-}
+import { makePerson } from '#tests/support/people'
 
 /** Opens a client that the test closes at its end. */
 function opener(cleanup: (work: () => void) => void) {
@@ -50,7 +30,7 @@ test.group('A canvas refuses', () => {
   })
 
   test('pages of other sites, whatever cookie they bring', async ({ assert }) => {
-    const { one, session } = await room()
+    const { one, session } = await makeSharedCanvas()
     const socket = new WebSocket(`ws://127.0.0.1:${process.env.PORT}/canvas/${session}`, {
       headers: { origin: 'https://elsewhere.example', authorization: `Bearer ${one.token}` },
     })
@@ -63,9 +43,9 @@ test.group('A canvas refuses', () => {
     cleanup,
   }) => {
     const open = opener(cleanup)
-    const { session } = await room()
+    const { session } = await makeSharedCanvas()
     const stranger = await makePerson('owner')
-    const other = await room()
+    const other = await makeSharedCanvas()
     const answers = await Promise.all([
       open(stranger, session).refused(),
       open(other.one, session).refused(),
@@ -76,8 +56,8 @@ test.group('A canvas refuses', () => {
   })
 
   test('another document than the one of its address', async ({ assert, cleanup }) => {
-    const { one, session } = await room()
-    const other = await room()
+    const { one, session } = await makeSharedCanvas()
+    const other = await makeSharedCanvas()
     const client = opener(cleanup)(one, session, other.session)
     assert.equal(await client.refused(), 'permission-denied')
   })
@@ -87,8 +67,8 @@ test.group('A canvas refuses', () => {
     cleanup,
   }) => {
     const open = opener(cleanup)
-    const { one, facilitator } = await room()
-    const canvas = await privateCanvasOf(one)
+    const { one, facilitator } = await makeSharedCanvas()
+    const canvas = await makePrivateCanvas(one)
     const admin = await makePerson('admin', one.organisation)
     const owner = await makePerson('owner', one.organisation)
     for (const person of [facilitator, admin, owner]) {
@@ -102,7 +82,7 @@ test.group('A canvas refuses', () => {
     cleanup,
   }) => {
     const open = opener(cleanup)
-    const { one, two, facilitator, session } = await room()
+    const { one, two, facilitator, session } = await makeSharedCanvas()
     const before = await open(one, session).synced()
     placeCard(before.doc, { card: 'card-before', at: [0, 0, 0, 1], author: one.id })
     await before.confirmed()
@@ -122,7 +102,7 @@ test.group('A canvas refuses', () => {
 test.group('On a canvas', () => {
   test('what one draws everybody has, and it is stored', async ({ assert, cleanup }) => {
     const open = opener(cleanup)
-    const { one, two, session } = await room()
+    const { one, two, session } = await makeSharedCanvas()
     const [here, there] = [open(one, session), open(two, session)]
     await Promise.all([here.synced(), there.synced()])
     placeCard(here.doc, { card: 'card-1', at: [10, 20, 0, 1], author: one.id })
@@ -149,7 +129,7 @@ test.group('On a canvas', () => {
     cleanup,
   }) => {
     const open = opener(cleanup)
-    const { one, two, session } = await room()
+    const { one, two, session } = await makeSharedCanvas()
     const [forger, watcher] = [open(one, session), open(two, session)]
     await Promise.all([forger.synced(), watcher.synced()])
     forger.provider.awareness?.setLocalState({
@@ -163,7 +143,7 @@ test.group('On a canvas', () => {
 
   test('nobody can speak to the others past the document', async ({ assert, cleanup }) => {
     const open = opener(cleanup)
-    const { one, two, session } = await room()
+    const { one, two, session } = await makeSharedCanvas()
     const [speaker, listener] = [open(one, session), open(two, session)]
     await Promise.all([speaker.synced(), listener.synced()])
     const heard: string[] = []
@@ -175,7 +155,7 @@ test.group('On a canvas', () => {
   })
 
   test('who is taken off the session is out at once', async ({ assert, cleanup }) => {
-    const { facilitator, one, session } = await room()
+    const { facilitator, one, session } = await makeSharedCanvas()
     const client = await opener(cleanup)(one, session).synced()
     await tenancy.run({ organisation: facilitator.organisation, person: facilitator.id }, () =>
       removeParticipant(session, one.id)
@@ -185,7 +165,7 @@ test.group('On a canvas', () => {
 
   test('whose access is taken away is out at once', async ({ assert, cleanup }) => {
     const open = opener(cleanup)
-    const { one, session } = await room()
+    const { one, session } = await makeSharedCanvas()
     const client = await open(one, session).synced()
     await asOwner('delete from participants where person_id = ?', [one.id])
     live.close({ person: one.id })
@@ -197,7 +177,7 @@ test.group('On a canvas', () => {
     cleanup,
   }) => {
     const open = opener(cleanup)
-    const { one, two, session } = await room()
+    const { one, two, session } = await makeSharedCanvas()
     const [client, other] = [open(one, session), open(two, session)]
     await Promise.all([client.synced(), other.synced()])
     let isShut = false
@@ -214,7 +194,7 @@ test.group('On a canvas', () => {
     assert,
     cleanup,
   }) => {
-    const { one, session } = await room()
+    const { one, session } = await makeSharedCanvas()
     const client = await opener(cleanup)(one, session).synced()
     await asOwner(`update sessions set state = 'ended', ended_at = now() where id = ?`, [session])
     const closed = new Promise<void>((resolve) => client.provider.on('close', () => resolve()))

@@ -8,21 +8,20 @@ import {
   RoomLostError,
   storeDocument,
   type CanvasScope,
+  type Holding,
 } from '#canvas/server/canvas_store'
+import { destroyKeys } from '#core/keys/destroy_keys'
 import { live } from '#live'
 import { CanvasClient } from '#tests/support/canvas_client'
+import { makePrivateCanvas, makeSharedCanvas } from '#tests/support/canvases'
 import { asOwner } from '#tests/support/database'
 import { makePerson, type TestPerson } from '#tests/support/people'
-import { makeParticipant, makeSession } from '#tests/support/sessions'
 
-async function room() {
-  const facilitator = await makePerson('facilitator')
-  const one = await makePerson('participant', facilitator.organisation)
-  const two = await makePerson('participant', facilitator.organisation)
-  const session = await makeSession(facilitator)
-  await makeParticipant(session, one)
-  await makeParticipant(session, two)
-  return { one, two, session, scope: { organisation: one.organisation, person: one.id } }
+const scopeOf = ({ organisation, id }: TestPerson) => ({ organisation, person: id })
+
+async function makeCanvas() {
+  const { one, two, session } = await makeSharedCanvas()
+  return { one, two, session, scope: scopeOf(one) }
 }
 
 const place = (doc: Doc, card: string, { id }: TestPerson) =>
@@ -35,33 +34,77 @@ const cardsOf = (doc: Doc) =>
 
 /** What another node finds stored of a canvas. */
 async function storedCards(scope: CanvasScope, canvas: string): Promise<string[]> {
-  const stored = await loadDocument(scope, canvas)
+  const { document } = await loadDocument(scope, canvas)
   const doc = new Doc()
-  if (stored) applyUpdate(doc, stored)
+  if (document) applyUpdate(doc, document)
   return cardsOf(doc)
 }
 
 /** Does to a canvas what another node does that takes it from a node it does not hear of. */
-async function takeElsewhere(canvas: string): Promise<string> {
+async function takeElsewhere(canvas: string): Promise<Holding> {
   const lease = randomUUID()
   await asOwner('update canvas_rooms set lease = ? where canvas_id = ?', [lease, canvas])
-  return lease
+  return { lease, keyVersion: 1 }
+}
+
+const GRANT = 'grant insert, update on canvases to belvedere_application'
+const REVOKE = 'revoke insert, update on canvases from belvedere_application'
+
+/** Draws what the server gets and cannot store before `GRANT`, and leaves. */
+async function drawUnstored(client: CanvasClient, canvas: string, draw: () => void) {
+  await asOwner(REVOKE)
+  const document = documents.documents.get(canvas)
+  const arrived = new Promise<void>((resolve) => document?.once('update', () => resolve()))
+  draw()
+  await arrived
+  documents.flushPendingStores()
+  await document?.saveMutex.waitForUnlock()
+  const left = new Promise<void>((resolve) => {
+    documents.configuration.extensions.push({
+      async onDisconnect({ documentName }) {
+        if (documentName === canvas) resolve()
+      },
+    })
+  })
+  client.close()
+  await left
+}
+
+async function leaseOf(canvas: string): Promise<string> {
+  const [room] = await asOwner<{ lease: string }>(
+    'select lease from canvas_rooms where canvas_id = ?',
+    [canvas]
+  )
+  return room?.lease ?? ''
+}
+
+/** Does what lets the node go of a canvas, and waits until it has. */
+async function letsGo(canvas: string, because: () => unknown): Promise<void> {
+  const held = await leaseOf(canvas)
+  const freed = new Promise<void>((resolve) =>
+    live.onTold('canvas.freed', (lease) => {
+      if (lease === held) resolve()
+    })
+  )
+  await because()
+  await freed
 }
 
 test.group('A canvas that another node has taken', () => {
   test('is not stored by the one that had it before', async ({ assert, cleanup }) => {
-    const { one, session, scope } = await room()
+    const { one, session, scope } = await makeCanvas()
     const client = new CanvasClient(one, session)
     cleanup(() => client.close())
     await client.synced()
     place(client.doc, 'before', one)
     await client.confirmed()
 
-    const lease = await takeElsewhere(session)
+    const holding = await takeElsewhere(session)
     const elsewhere = new Doc()
     applyUpdate(elsewhere, encodeStateAsUpdate(client.doc))
     place(elsewhere, 'elsewhere', one)
-    await storeDocument(scope, { id: session, owner: null }, lease, encodeStateAsUpdate(elsewhere))
+    const canvas = { id: session, owner: null }
+    await storeDocument(scope, canvas, holding, encodeStateAsUpdate(elsewhere))
 
     place(client.doc, 'late', one)
     await client.confirmed()
@@ -70,7 +113,7 @@ test.group('A canvas that another node has taken', () => {
   })
 
   test('is refused by the database to whoever has an old lease', async ({ assert, cleanup }) => {
-    const { one, session, scope } = await room()
+    const { one, session, scope } = await makeCanvas()
     const old = randomUUID()
     await asOwner('insert into canvas_rooms (organisation_id, canvas_id, lease) values (?, ?, ?)', [
       scope.organisation,
@@ -82,31 +125,29 @@ test.group('A canvas that another node has taken', () => {
     await client.synced()
     place(client.doc, 'new', one)
     await client.confirmed()
+    const canvas = { id: session, owner: null }
+    const holding = { lease: old, keyVersion: 1 }
     await assert.rejects(
-      () => storeDocument(scope, { id: session, owner: null }, old, encodeStateAsUpdate(new Doc())),
+      () => storeDocument(scope, canvas, holding, encodeStateAsUpdate(new Doc())),
       RoomLostError
     )
     assert.deepEqual(await storedCards(scope, session), ['new'])
   })
 
   test('is left at once by those who only look, when it is heard of', async ({ cleanup }) => {
-    const { one, two, session } = await room()
+    const { one, two, session } = await makeCanvas()
     const [first, second] = [new CanvasClient(one, session), new CanvasClient(two, session)]
     cleanup(() => first.close())
     cleanup(() => second.close())
     await Promise.all([first.synced(), second.synced()])
     const away = Promise.all([first.lost(), second.lost()])
-    const [taken] = await asOwner<{ lease: string }>(
-      'select lease from canvas_rooms where canvas_id = ?',
-      [session]
-    )
-    live.tellNodes('canvas.wanted', taken?.lease ?? '')
+    live.tellNodes('canvas.wanted', await leaseOf(session))
     await away
     await Promise.all([first.synced(), second.synced()])
   })
 
   test('is left by those who only look, when it was not heard of', async ({ cleanup }) => {
-    const { one, session } = await room()
+    const { one, session } = await makeCanvas()
     const client = new CanvasClient(one, session)
     cleanup(() => client.close())
     await client.synced()
@@ -120,7 +161,7 @@ test.group('A canvas that another node has taken', () => {
 
 test.group('A canvas', () => {
   test('is stored before it is said that a change has arrived', async ({ assert, cleanup }) => {
-    const { one, session, scope } = await room()
+    const { one, session, scope } = await makeCanvas()
     const client = new CanvasClient(one, session)
     cleanup(() => client.close())
     await client.synced()
@@ -135,46 +176,53 @@ test.group('A canvas', () => {
     assert,
     cleanup,
   }) => {
-    const { one, session, scope } = await room()
+    const { one, session, scope } = await makeCanvas()
     const client = new CanvasClient(one, session)
     cleanup(() => client.close())
     await client.synced()
     place(client.doc, 'first', one)
     await client.confirmed()
-    const allow = () => asOwner('grant insert, update on canvases to belvedere_application')
-    cleanup(() => allow().then(() => undefined))
-    await asOwner('revoke insert, update on canvases from belvedere_application')
-    const document = documents.documents.get(session)
-    const arrived = new Promise<void>((resolve) => document?.once('update', () => resolve()))
-    place(client.doc, 'second', one)
-    await arrived
-    documents.flushPendingStores()
-    await document?.saveMutex.waitForUnlock()
+    cleanup(() => asOwner(GRANT).then(() => undefined))
+    await drawUnstored(client, session, () => place(client.doc, 'second', one))
     assert.deepEqual(await storedCards(scope, session), ['first'])
 
-    const freed = new Promise<void>((resolve) => live.onTold('canvas.freed', () => resolve()))
-    const left = new Promise<void>((resolve) => {
-      documents.configuration.extensions.push({
-        async onDisconnect({ documentName }) {
-          if (documentName === session) resolve()
-        },
-      })
-    })
-    client.close()
-    await left
-    await allow()
-    await freed
+    await letsGo(session, () => asOwner(GRANT))
     assert.deepEqual(await storedCards(scope, session), ['first', 'second'])
   })
 
+  test('is not stored again from memory under a new key, once it was erased with its own', async ({
+    assert,
+    cleanup,
+  }) => {
+    const person = await makePerson('participant')
+    const scope = scopeOf(person)
+    const canvas = await makePrivateCanvas(person)
+    const client = new CanvasClient(person, canvas)
+    cleanup(() => client.close())
+    await client.synced()
+    place(client.doc, 'stored', person)
+    await client.confirmed()
+    cleanup(() => asOwner(GRANT).then(() => undefined))
+    await drawUnstored(client, canvas, () => place(client.doc, 'unstored', person))
+
+    await destroyKeys({ organisation: person.organisation, person: person.id })
+    await letsGo(canvas, () => asOwner(GRANT))
+    assert.deepEqual(await storedCards(scope, canvas), [])
+    const again = new CanvasClient(person, canvas)
+    cleanup(() => again.close())
+    await again.synced()
+    assert.isEmpty(cardsOf(again.doc))
+    place(again.doc, 'new', person)
+    await again.confirmed()
+    assert.deepEqual(await storedCards(scope, canvas), ['new'])
+  })
+
   test('belongs to nobody once nobody has it open', async ({ assert, cleanup }) => {
-    const { one, session } = await room()
+    const { one, session } = await makeCanvas()
     const client = new CanvasClient(one, session)
     cleanup(() => client.close())
     await client.synced()
-    const freed = new Promise<void>((resolve) => live.onTold('canvas.freed', () => resolve()))
-    client.close()
-    await freed
+    await letsGo(session, () => client.close())
     assert.isEmpty(await asOwner('select 1 from canvas_rooms where canvas_id = ?', [session]))
   })
 })

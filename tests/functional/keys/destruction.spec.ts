@@ -71,7 +71,7 @@ async function readable(writer: Writer) {
   const attempt = (work: Promise<unknown>) =>
     work.catch((error: unknown) => (error instanceof Error ? error.name : error))
   const drawing = async (id: string) => {
-    const document = await loadDocument(tenantOf(writer), id)
+    const { document } = await loadDocument(tenantOf(writer), id)
     return document && Buffer.from(document).toString()
   }
   return {

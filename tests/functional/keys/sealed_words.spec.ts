@@ -69,7 +69,7 @@ test.group('Whoever has the database alone', () => {
       const document = drawing('hiddenharbour')
       await drawOn(scope, canvas, document)
       const loaded = await loadDocument(scope, canvas.id)
-      assert.deepEqual(new Uint8Array(loaded ?? []), document)
+      assert.deepEqual(new Uint8Array(loaded.document ?? []), document)
     }
     assert.notInclude(await everythingIn('canvases'), 'hiddenharbour')
   })
