@@ -7,6 +7,7 @@ import { Api } from '#tests/support/api'
 import { Appliance, newHome } from '#tests/support/appliance'
 import { demoPeople, demoPerson } from '#tests/support/demo'
 import { LiveClient } from '#tests/support/live_client'
+import { CONSOLE, runProgram } from '#tests/support/run_program'
 
 const missing = service('postgres') ? 'valkey' : 'postgres'
 const skips = !service('postgres') || !service('valkey')
@@ -15,6 +16,11 @@ const skips = !service('postgres') || !service('valkey')
 const GHOSTS_GO_WITHIN = 15_000
 /** Longest that access may outlive its end, on whatever node. Milliseconds. */
 const ENDS_WITHIN = 500
+
+interface Me {
+  person: { id: string }
+  organisation: { id: string }
+}
 
 test.group('The live channel on two nodes', (group) => {
   group.tap((each) => each.skip(skips, needs(missing)).timeout(180_000))
@@ -27,9 +33,11 @@ test.group('The live channel on two nodes', (group) => {
   let session: string
   let participants: Api[]
 
+  const shareKeysWith = (home: string) =>
+    cpSync(join(here.home, 'keys'), join(home, 'keys'), { recursive: true })
   const startThere = async () => {
     const home = newHome()
-    cpSync(join(here.home, 'keys'), join(home, 'keys'), { recursive: true })
+    shareKeysWith(home)
     there = await Appliance.start({ home, environment })
   }
   /** A connection to a node that follows the session. */
@@ -37,6 +45,14 @@ test.group('The live channel on two nodes', (group) => {
     const client = await LiveClient.of({ token: token ?? '' }, url)
     await client.subscribe(`session:${session}`)
     return client
+  }
+  /** Two participants who follow the session, one on each node. */
+  const followOnBoth = async (cleanup: (work: () => void) => void) => {
+    const one = await follow(participant(0), here)
+    cleanup(() => one.close())
+    const other = await follow(participant(1), there)
+    cleanup(() => other.close())
+    return [one, other] as const
   }
   const isWith = (count: number) => (message: { type: string; people?: unknown }) =>
     message.type === 'presence' && Array.isArray(message.people) && message.people.length === count
@@ -120,25 +136,18 @@ test.group('The live channel on two nodes', (group) => {
   })
 
   test('shows who is present on both, and again after Valkey was away', async ({ cleanup }) => {
-    const [one, other] = [await follow(participant(0), here), await follow(participant(1), there)]
-    cleanup(() => {
-      one.close()
-      other.close()
-    })
-    for (const client of [one, other]) await client.hears(isWith(2))
-    for (const client of [one, other]) client.heard.length = 0
+    const clients = await followOnBoth(cleanup)
+    for (const client of clients) await client.hears(isWith(2))
+    for (const client of clients) client.heard.length = 0
     await services.valkey.kill()
-    for (const client of [one, other]) await client.hears(isWith(1), GHOSTS_GO_WITHIN)
-    for (const client of [one, other]) client.heard.length = 0
+    for (const client of clients) await client.hears(isWith(1), GHOSTS_GO_WITHIN)
+    for (const client of clients) client.heard.length = 0
     await services.valkey.restart()
-    for (const client of [one, other]) await client.hears(isWith(2), GHOSTS_GO_WITHIN)
+    for (const client of clients) await client.hears(isWith(2), GHOSTS_GO_WITHIN)
   })
 
   test('shows everything anew when the database was away', async ({ assert, cleanup }) => {
-    const clients = [await follow(participant(0), here), await follow(participant(1), there)]
-    cleanup(() => {
-      for (const client of clients) client.close()
-    })
+    const clients = await followOnBoth(cleanup)
     for (const client of clients) client.heard.length = 0
     await services.postgres.kill()
     await services.postgres.restart()
@@ -152,14 +161,28 @@ test.group('The live channel on two nodes', (group) => {
     await facilitator.post(`/sessions/${session}/resume`)
   })
 
+  test('closes the connection of whose key an operator’s command destroys, on any node', async ({
+    assert,
+    cleanup,
+  }) => {
+    const [one, other] = await followOnBoth(cleanup)
+    const { person, organisation } = await participant(1).get<Me>('/me')
+    const command = ['keys:destroy', organisation.id, '--person', person.id, '--yes']
+    const { status, said } = await runProgram([CONSOLE, ...command], {
+      ...environment,
+      BELVEDERE_HOME: here.home,
+    })
+    cleanup(() => shareKeysWith(there.home))
+    assert.equal(status, 0, said)
+    assert.equal(await other.closed, 4401)
+    await one.hears(isWith(1))
+    assert.equal(one.socket.readyState, one.socket.OPEN)
+  })
+
   test('forgets those of a node that was killed, and asks anew in case it had something to tell', async ({
     cleanup,
   }) => {
-    const [one, other] = [await follow(participant(0), here), await follow(participant(1), there)]
-    cleanup(() => {
-      one.close()
-      other.close()
-    })
+    const [one] = await followOnBoth(cleanup)
     await one.hears(isWith(2))
     one.heard.length = 0
     await there.end('SIGKILL')
@@ -170,11 +193,7 @@ test.group('The live channel on two nodes', (group) => {
   })
 
   test('forgets those of a node that ends in good order at once', async ({ assert, cleanup }) => {
-    const [one, other] = [await follow(participant(0), here), await follow(participant(1), there)]
-    cleanup(() => {
-      one.close()
-      other.close()
-    })
+    const [one] = await followOnBoth(cleanup)
     await one.hears(isWith(2))
     one.heard.length = 0
     await there.end()

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -6,31 +5,13 @@ import { test } from '@japa/runner'
 import { Api } from '#tests/support/api'
 import { Appliance, newHome } from '#tests/support/appliance'
 import { demoPerson } from '#tests/support/demo'
+import { CONSOLE, runProgram } from '#tests/support/run_program'
 
-const CONSOLE = fileURLToPath(new URL('../../build/bin/console.js', import.meta.url))
 const VERIFIER = fileURLToPath(new URL('../../build/appliance/audit/verify.js', import.meta.url))
 
 interface Me {
   person: { id: string }
   organisation: { id: string }
-}
-
-/** Runs a program to its end, with nothing to answer its questions. */
-function run(parameters: string[], environment: NodeJS.ProcessEnv = {}) {
-  const { DATABASE_URL: _, DATABASE_OWNER_URL: __, NODE_ENV: ___, ...inherited } = process.env
-  const child = spawn(process.execPath, parameters, {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...inherited, ...environment },
-  })
-  let said = ''
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk: Buffer) => {
-      said += chunk.toString()
-    })
-  }
-  return new Promise<{ status: number | null; said: string }>((resolve) => {
-    child.once('close', (status) => resolve({ status, said }))
-  })
 }
 
 test.group('The operator of a running appliance', () => {
@@ -41,7 +22,8 @@ test.group('The operator of a running appliance', () => {
     const appliance = await Appliance.start()
     cleanup(() => appliance.dispose())
     const { home, url } = appliance
-    const command = (...words: string[]) => run([CONSOLE, ...words], { BELVEDERE_HOME: home })
+    const command = (...words: string[]) =>
+      runProgram([CONSOLE, ...words], { BELVEDERE_HOME: home })
     const keyFile = join(home, 'keys', 'appliance.key')
 
     const participant = await Api.signIn(url, demoPerson(home, 'participant'))
@@ -63,7 +45,7 @@ test.group('The operator of a running appliance', () => {
     assert.equal(exported.status, 0, exported.said)
     const key = await command('audit:key')
     writeFileSync(join(home, 'audit.pem'), key.said)
-    const verified = await run([VERIFIER, log, join(home, 'audit.pem')])
+    const verified = await runProgram([VERIFIER, log, join(home, 'audit.pem')])
     assert.match(verified.said, /^OK: \d+ entries/)
     assert.equal((await command('audit:verify')).status, 0)
     const checkpoint = await command('audit:checkpoint')

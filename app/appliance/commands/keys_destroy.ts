@@ -1,6 +1,7 @@
 import { args, BaseCommand, flags } from '@adonisjs/core/ace'
 import { validate as isUuid } from 'uuid'
 import { destroyKeys } from '#core/keys/destroy_keys'
+import { joinNodes } from '#live'
 import { tellRotation } from './tell_rotation.js'
 
 /** Erases what an organisation or one of its people has sealed, in every backup too. */
@@ -31,6 +32,8 @@ export default class KeysDestroy extends BaseCommand {
         return this.refuse('That is another id. Nothing has been done.')
       }
     }
+    // Without this no node hears that whose access ends with the key.
+    await joinNodes(this.app)
     tellRotation(this.logger, await destroyKeys({ organisation, person }), 'keys:destroy')
   }
 

@@ -1,0 +1,23 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+/** The commands of the production build. */
+export const CONSOLE = fileURLToPath(new URL('../../build/bin/console.js', import.meta.url))
+
+/** Runs a program of Node to its end, with nothing to answer its questions. */
+export function runProgram(parameters: string[], environment: NodeJS.ProcessEnv = {}) {
+  const { DATABASE_URL: _, DATABASE_OWNER_URL: __, NODE_ENV: ___, ...inherited } = process.env
+  const child = spawn(process.execPath, parameters, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...inherited, ...environment },
+  })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      said += chunk.toString()
+    })
+  }
+  return new Promise<{ status: number | null; said: string }>((resolve) => {
+    child.once('close', (status) => resolve({ status, said }))
+  })
+}
