@@ -141,14 +141,11 @@ test.group('The live bus over PostgreSQL', () => {
     assert,
     cleanup,
   }) => {
-    const buses = [await PostgresBus.start(databaseUrl()), await PostgresBus.start(databaseUrl())]
-    cleanup(async () => {
-      for (const bus of buses) await bus.stop()
-    })
-    const ears = buses.map((bus) => new Ear(bus))
+    const { here, there } = await makeNodes(cleanup)
+    const ears = [new Ear(here), new Ear(there)]
     await breakConnections()
     for (const ear of ears) await ear.missed()
-    buses[0]?.send(say('again'))
+    here.send(say('again'))
     await ears[1]?.until(() => ears[1]?.bodies.includes('again') === true)
     assert.deepEqual(ears[0]?.bodies, ['again'])
   }).skip(skips, needs('postgres'))
@@ -157,16 +154,7 @@ test.group('The live bus over PostgreSQL', () => {
     assert,
     cleanup,
   }) => {
-    const gate = await Gate.before(databaseUrl())
-    const [here, there] = [
-      await PostgresBus.start(gate.url),
-      await PostgresBus.start(databaseUrl()),
-    ]
-    cleanup(async () => {
-      await here.stop()
-      await there.stop()
-      gate.close()
-    })
+    const { gate, here, there } = await makeNodes(cleanup)
     const ears = [new Ear(here), new Ear(there)]
     gate.shut()
     here.send(say('meanwhile'))
@@ -181,16 +169,7 @@ test.group('The live bus over PostgreSQL', () => {
     assert,
     cleanup,
   }) => {
-    const gate = await Gate.before(databaseUrl())
-    const [here, there] = [
-      await PostgresBus.start(gate.url),
-      await PostgresBus.start(databaseUrl()),
-    ]
-    cleanup(async () => {
-      await here.stop()
-      await there.stop()
-      gate.close()
-    })
+    const { gate, here, there } = await makeNodes(cleanup)
     const ear = new Ear(there)
     here.send(say('before'))
     await ear.until(() => ear.heard.length === 1)
@@ -251,7 +230,20 @@ test.group('The live bus over PostgreSQL', () => {
   }).skip(skips, needs('postgres'))
 })
 
-type Cleanup = (work: () => void) => void
+type Cleanup = (work: () => void | Promise<void>) => void
+
+/** Two nodes, one of which reaches the database through a gate. */
+async function makeNodes(cleanup: Cleanup) {
+  const gate = await Gate.before(databaseUrl())
+  const here = await PostgresBus.start(gate.url)
+  const there = await PostgresBus.start(databaseUrl())
+  cleanup(async () => {
+    await here.stop()
+    await there.stop()
+    gate.close()
+  })
+  return { gate, here, there }
+}
 
 /** The address of a way to a database on which every notice is lost, as in a pooler. */
 async function withoutNotices(url: string, cleanup: Cleanup): Promise<string> {
@@ -276,7 +268,7 @@ async function withoutNotices(url: string, cleanup: Cleanup): Promise<string> {
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
-  cleanup(() => server.close())
+  cleanup(() => void server.close())
   const address = server.address()
   target.port = typeof address === 'object' ? String(address?.port) : ''
   return String(target)
