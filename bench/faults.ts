@@ -9,7 +9,7 @@ import { startPostgres } from '#tests/services/postgres'
 import { startValkey } from '#tests/services/valkey'
 import { numbersOf } from '#tests/support/random'
 import type { Benchmark } from './benchmark.js'
-import { EventProcess, makeStage, migrate } from './support/event_stage.js'
+import { EventProcess, stageOn } from './support/event_stage.js'
 
 const KILLS = 1_000
 const ORGANISATIONS = 4
@@ -56,16 +56,12 @@ export const faults: Benchmark = {
     const postgres = await startPostgres()
     const nats = await startNats()
     const valkey = await startValkey()
-    const { DATABASE_OWNER_URL, ...databaseSettings } = postgres.settings
-    const environment = {
-      BELVEDERE_HOME: home,
-      LOG_LEVEL: 'silent',
-      ...databaseSettings,
-      ...nats.settings,
-      ...valkey.settings,
-    }
-    migrate({ ...environment, DATABASE_OWNER_URL })
-    const organisations = await makeStage(postgres.superuserUrl, ORGANISATIONS)
+    const { environment, organisations } = await stageOn(
+      postgres,
+      home,
+      [nats, valkey],
+      ORGANISATIONS
+    )
     const client = new Client(postgres.superuserUrl)
     await client.connect()
     const counted = async () => {

@@ -6,7 +6,7 @@ import { EmbeddedDatabase } from '#database/embedded/embedded_database'
 import { startNats } from '#tests/services/nats'
 import { startPostgres } from '#tests/services/postgres'
 import type { Benchmark } from './benchmark.js'
-import { EventProcess, makeStage, migrate } from './support/event_stage.js'
+import { EventProcess, makeStage, migrate, stageOn } from './support/event_stage.js'
 import { percentile } from './support/statistics.js'
 
 const ORGANISATIONS = 8
@@ -77,16 +77,8 @@ async function onJetStream(sync: string, load: Load) {
   const home = mkdtempSync(join(tmpdir(), 'belvedere-bench-'))
   const postgres = await startPostgres()
   const nats = await startNats('', { sync })
-  const { DATABASE_OWNER_URL, ...databaseSettings } = postgres.settings
-  const environment = {
-    BELVEDERE_HOME: home,
-    LOG_LEVEL: 'silent',
-    ...databaseSettings,
-    ...nats.settings,
-  }
   try {
-    migrate({ ...environment, DATABASE_OWNER_URL })
-    const organisations = await makeStage(postgres.superuserUrl, ORGANISATIONS)
+    const { environment, organisations } = await stageOn(postgres, home, [nats], ORGANISATIONS)
     const worker = await EventProcess.start(environment, 'work')
     const teller = await EventProcess.start(environment, 'tell')
     await measure(teller, worker, organisations, { ...load, count: 2_000 })

@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { Client } from 'pg'
 import { organisationPolicy, secure } from '#database/policies'
+import type { Postgres } from '#tests/services/postgres'
+import type { Service } from '#tests/services/service'
 import type { EventAnswer, EventRequest, Times } from './event_process.js'
 
 const PROCESS = fileURLToPath(new URL('./event_process.js', import.meta.url))
@@ -31,6 +33,25 @@ export async function makeStage(ownerUrl: string, organisations: number): Promis
     ${organisationPolicy('bench_effects')}`)
   await client.end()
   return ids
+}
+
+/**
+ * Brings a PostgreSQL to this release and makes a stage on it.
+ *
+ * @param home folder that the processes share
+ * @param others what they use beside the database
+ */
+export async function stageOn(
+  { settings, superuserUrl }: Postgres,
+  home: string,
+  others: Service[],
+  count: number
+) {
+  const { DATABASE_OWNER_URL, ...own } = settings
+  const theirs = Object.assign({}, ...others.map((each) => each.settings))
+  const environment = { BELVEDERE_HOME: home, LOG_LEVEL: 'silent', ...own, ...theirs }
+  migrate({ ...environment, DATABASE_OWNER_URL })
+  return { environment, organisations: await makeStage(superuserUrl, count) }
 }
 
 /** One of the processes that tell and handle events. */
