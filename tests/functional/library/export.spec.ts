@@ -1,12 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { ApiClient } from '@japa/api-client'
 import { test } from '@japa/runner'
 import sharp from 'sharp'
 import { deckId } from '#library/actions/synchronise_decks'
-import { deckEntries } from '#tests/support/deck_zip'
+import { deckZip } from '#tests/support/deck_zip'
 import { makePerson, type TestPerson } from '#tests/support/people'
+import { sendDeck } from '#tests/support/send_deck'
 import { unzip } from '#tests/support/unzip'
 import { zipOf } from '#tests/support/zip'
 
@@ -25,13 +23,7 @@ async function download(person: TestPerson, deck: string): Promise<Buffer> {
 }
 
 async function upload(client: ApiClient, person: TestPerson, zip: Buffer): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'belvedere-zips-'))
-  await writeFile(join(folder, 'deck.zip'), zip)
-  const response = await client
-    .post('/api/v1/decks')
-    .bearerToken(person.token)
-    .file('deck', join(folder, 'deck.zip'))
-  await rm(folder, { recursive: true })
+  const response = await sendDeck(client, person, zip)
   response.assertStatus(201)
   return String(response.body().deck.id)
 }
@@ -57,7 +49,7 @@ test.group('Exporting a deck', () => {
 
   test('of an organisation is for its owners and admins', async ({ client }) => {
     const owner = await makePerson('owner')
-    const deck = await upload(client, owner, zipOf(Object.values(await deckEntries('own'))))
+    const deck = await upload(client, owner, await deckZip('own'))
     for (const role of ['facilitator', 'participant'] as const) {
       const { token } = await makePerson(role, owner.organisation)
       const refused = await client.get(`/api/v1/decks/${deck}/export`).bearerToken(token)

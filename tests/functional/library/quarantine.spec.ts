@@ -1,5 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { Readable } from 'node:stream'
@@ -14,18 +13,13 @@ import { scanner } from '#core/blobs/scanner'
 import { store } from '#core/blobs/store'
 import { coreErrors } from '#core/errors/core_errors'
 import { asOwner } from '#tests/support/database'
-import { deckEntries } from '#tests/support/deck_zip'
+import { deckZip } from '#tests/support/deck_zip'
 import { makePerson, type TestPerson } from '#tests/support/people'
-import { zipOf } from '#tests/support/zip'
-
-let folder: string
+import { sendDeck } from '#tests/support/send_deck'
 
 async function send(client: ApiClient, person: TestPerson) {
-  const path = join(folder, 'deck.zip')
-  const zip = zipOf(Object.values(await deckEntries('own')))
-  await writeFile(path, zip)
-  const response = await client.post('/api/v1/decks').bearerToken(person.token).file('deck', path)
-  return { response, zip }
+  const zip = await deckZip('own')
+  return { response: await sendDeck(client, person, zip), zip }
 }
 
 /** Whatever an upload could leave behind: in the store, on this machine, in the database. */
@@ -40,10 +34,6 @@ async function leftovers({ organisation }: TestPerson) {
 const NOTHING = [0, 0, 0, 0]
 
 test.group('A deck that somebody brings', (group) => {
-  group.setup(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'belvedere-zips-'))
-    return () => rm(folder, { recursive: true })
-  })
   group.each.setup(() => limiter.clear())
   group.each.teardown(() => mock.restoreAll())
 

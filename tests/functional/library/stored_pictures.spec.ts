@@ -1,6 +1,3 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { mock } from 'node:test'
 import limiter from '@adonisjs/limiter/services/main'
 import type { ApiClient } from '@japa/api-client'
@@ -16,12 +13,11 @@ import { listCards } from '#library'
 import { sweepPictures } from '#library/actions/sweep_pictures'
 import { earlierPictureKey } from '#library/blob_keys'
 import { asOwner } from '#tests/support/database'
-import { deckEntries } from '#tests/support/deck_zip'
+import { deckEntries, filesOf } from '#tests/support/deck_zip'
 import { makePerson, type TestPerson } from '#tests/support/people'
 import { pictureKeysOf } from '#tests/support/pictures'
+import { sendDeck } from '#tests/support/send_deck'
 import { zipOf } from '#tests/support/zip'
-
-let folder: string
 
 /** Imports a deck with one picture, of one colour when a side is given. */
 async function importDeck(client: ApiClient, person: TestPerson, id: string, side?: number) {
@@ -34,9 +30,7 @@ async function importDeck(client: ApiClient, person: TestPerson, id: string, sid
       .png()
       .toBuffer()
   }
-  const path = join(folder, 'deck.zip')
-  await writeFile(path, zipOf(Object.values(entries)))
-  const response = await client.post('/api/v1/decks').bearerToken(person.token).file('deck', path)
+  const response = await sendDeck(client, person, zipOf(filesOf(entries)))
   response.assertStatus(201)
   return response.body().deck.id
 }
@@ -46,14 +40,19 @@ async function pictureAddressOf({ organisation }: TestPerson): Promise<string> {
   return cards.at(-1)?.src400 ?? ''
 }
 
-const filesOf = async ({ organisation }: TestPerson) =>
+const storedFilesOf = async ({ organisation }: TestPerson) =>
   (await Array.fromAsync(store.list(`${organisation}/`))).map(({ key }) => key).sort()
 
+/** Sweeps pictures as it is done long after a deck, and what refers to its cards, are gone. */
+async function sweepAfter(deck: string): Promise<void> {
+  const cards = 'select id from cards where deck_id = ?'
+  await asOwner(`delete from card_texts where card_id in (${cards})`, [deck])
+  await asOwner('delete from cards where deck_id = ?', [deck])
+  await asOwner(`update deck_pictures set stored_at = now() - interval '2 hours'`)
+  await sweepPictures(3600)
+}
+
 test.group('Stored pictures', (group) => {
-  group.setup(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'belvedere-zips-'))
-    return () => rm(folder, { recursive: true })
-  })
   group.each.setup(() => limiter.clear())
   group.each.teardown(() => mock.restoreAll())
 
@@ -105,26 +104,19 @@ test.group('Stored pictures', (group) => {
   test('are kept once, and stay while another deck uses them', async ({ client, assert }) => {
     const owner = await makePerson('owner')
     const first = await importDeck(client, owner, 'first')
-    const files = await filesOf(owner)
+    const files = await storedFilesOf(owner)
     assert.lengthOf(files, 3)
     const second = await importDeck(client, owner, 'second')
-    assert.deepEqual(await filesOf(owner), files)
+    assert.deepEqual(await storedFilesOf(owner), files)
 
     const remove = async (id: string) => {
       await client.delete(`/api/v1/decks/${id}`).bearerToken(owner.token)
-      // As if what refers to its cards were gone too.
-      await asOwner(
-        'delete from card_texts where card_id in (select id from cards where deck_id = ?)',
-        [id]
-      )
-      await asOwner('delete from cards where deck_id = ?', [id])
-      await asOwner(`update deck_pictures set stored_at = now() - interval '2 hours'`)
-      await sweepPictures(3600)
+      await sweepAfter(id)
     }
     await remove(first)
-    assert.deepEqual(await filesOf(owner), files)
+    assert.deepEqual(await storedFilesOf(owner), files)
     await remove(second)
-    assert.deepEqual(await filesOf(owner), [])
+    assert.deepEqual(await storedFilesOf(owner), [])
   })
 
   test('that look the same when they are small do not take each other along', async ({
@@ -134,20 +126,14 @@ test.group('Stored pictures', (group) => {
     const owner = await makePerson('owner')
     const first = await importDeck(client, owner, 'first', 700)
     await importDeck(client, owner, 'second', 900)
-    const files = await filesOf(owner)
+    const files = await storedFilesOf(owner)
     const shared = await asOwner(
       'select distinct hash_400 from deck_pictures where organisation_id = ?',
       [owner.organisation]
     )
     assert.lengthOf(shared, 1)
-    await asOwner(
-      'delete from card_texts where card_id in (select id from cards where deck_id = ?)',
-      [first]
-    )
-    await asOwner('delete from cards where deck_id = ?', [first])
-    await asOwner(`update deck_pictures set stored_at = now() - interval '2 hours'`)
-    await sweepPictures(3600)
-    const left = await filesOf(owner)
+    await sweepAfter(first)
+    const left = await storedFilesOf(owner)
     assert.isBelow(left.length, files.length)
     for (const key of Object.values(await pictureKeysOf(owner))) {
       assert.isTrue(await blobs.exists(key), key)
@@ -176,7 +162,7 @@ test.group('Stored pictures', (group) => {
     before.assertStatus(200)
 
     await sweepPictures()
-    assert.deepEqual(await filesOf(owner), Object.values(keys).sort())
+    assert.deepEqual(await storedFilesOf(owner), Object.values(keys).sort())
     assert.deepEqual(await pictureKeysOf(owner), keys)
     const after = await show()
     assert.deepEqual(after.body(), before.body())
