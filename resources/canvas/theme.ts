@@ -26,6 +26,8 @@ function hex(colour: string): string {
 export function readTheme(host: HTMLElement): Theme {
   // A variable's own text may be `light-dark(…)` or a mix; only a property shows what it means.
   const probe = document.createElement('span')
+  // Where motion is reduced every change of colour still takes a moment, and shows the last one.
+  probe.style.setProperty('transition', 'none', 'important')
   host.append(probe)
   const value = (name: string) => {
     probe.style.color = `var(${name})`
