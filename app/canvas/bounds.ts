@@ -1,4 +1,4 @@
-import type { Element, Placement } from './document.js'
+import type { Element, Placement } from './element.js'
 
 /** The size of a card at scale 1, in canvas units. */
 export const CARD_WIDTH = 200
@@ -6,6 +6,13 @@ export const CARD_HEIGHT = 240
 /** The size of letters and the distance of lines of a text at scale 1, in canvas units. */
 export const TEXT_SIZE = 22
 export const TEXT_LINE = 30
+/** The width and height of a note, of a stamp and of a line's stroke at scale 1, in canvas units. */
+export const NOTE_SIZE = 200
+export const STAMP_SIZE = 56
+export const LINE_WIDTH = 3
+
+/** The height of a frame's title, which stands above it, in canvas units before scaling. */
+export const FRAME_TITLE_HEIGHT = 34
 
 /** An upright rectangle in canvas units. */
 export interface Box {
@@ -34,22 +41,46 @@ function estimatedLines(text: string, width: number): number {
  * @param lines how many lines a text really takes; without it they are estimated
  */
 export function ownBox(element: Element, lines?: number): Box {
-  if (element.kind === 'card') {
-    const [x, y] = [CARD_WIDTH / 2, CARD_HEIGHT / 2]
-    return { minX: -x, minY: -y, maxX: x, maxY: y }
+  switch (element.kind) {
+    case 'card':
+      return around(CARD_WIDTH, CARD_HEIGHT)
+    case 'note':
+      return around(NOTE_SIZE, NOTE_SIZE)
+    case 'stamp':
+      return around(STAMP_SIZE, STAMP_SIZE)
+    case 'shape':
+      return around(...element.size)
+    case 'frame': {
+      const box = around(...element.size)
+      return { ...box, minY: box.minY - FRAME_TITLE_HEIGHT }
+    }
+    case 'text': {
+      const height = (lines ?? estimatedLines(element.text, element.width)) * TEXT_LINE
+      return { minX: -element.width / 2, minY: 0, maxX: element.width / 2, maxY: height }
+    }
+    case 'line': {
+      const [x1, y1, x2, y2] = element.ends
+      return covering([x1, y1, 0, x2, y2, 0], LINE_WIDTH)
+    }
+    case 'stroke':
+      return covering(element.points, element.width)
   }
-  if (element.kind === 'text') {
-    const height = (lines ?? estimatedLines(element.text, element.width)) * TEXT_LINE
-    return { minX: -element.width / 2, minY: 0, maxX: element.width / 2, maxY: height }
-  }
+}
+
+function around(width: number, height: number): Box {
+  return { minX: -width / 2, minY: -height / 2, maxX: width / 2, maxY: height / 2 }
+}
+
+/** The rectangle around points, flat with three numbers each, and so much beyond. */
+function covering(points: ArrayLike<number>, beyond: number): Box {
   const box = { minX: Infinity, minY: Infinity, maxX: -Infinity, maxY: -Infinity }
-  for (let i = 0; i < element.points.length; i += 3) {
-    const x = element.points[i] ?? 0
-    const y = element.points[i + 1] ?? 0
-    box.minX = Math.min(box.minX, x - element.width)
-    box.minY = Math.min(box.minY, y - element.width)
-    box.maxX = Math.max(box.maxX, x + element.width)
-    box.maxY = Math.max(box.maxY, y + element.width)
+  for (let i = 0; i < points.length; i += 3) {
+    const x = points[i] ?? 0
+    const y = points[i + 1] ?? 0
+    box.minX = Math.min(box.minX, x - beyond)
+    box.minY = Math.min(box.minY, y - beyond)
+    box.maxX = Math.max(box.maxX, x + beyond)
+    box.maxY = Math.max(box.maxY, y + beyond)
   }
   return box
 }

@@ -3,21 +3,20 @@ import { test } from '@japa/runner'
 import * as Y from 'yjs'
 import { bounds, CARD_HEIGHT, CARD_WIDTH, toCanvas, toOwn } from './bounds.js'
 import {
-  addStroke,
-  addText,
-  bringToFront,
+  addElement,
   difference,
   elementsOf,
+  mark,
   MAX_ELEMENTS,
-  MAX_TEXT_LENGTH,
   move,
   placeCard,
   readElement,
   readElements,
   remove,
   writeText,
-  type Placement,
 } from './document.js'
+import { MAX_SIZE, MAX_TEXT_LENGTH, MIN_SIZE, type NewElement, type Placement } from './element.js'
+import { reorder } from './ordering.js'
 import { decodePoints, encodePoints, MAX_POINTS, POINT_STEP } from './points.js'
 
 const author = 'person-1'
@@ -40,7 +39,14 @@ function card(doc: Y.Doc, at: Placement = middle) {
 }
 
 function text(doc: Y.Doc, words: string) {
-  const id = addText(doc, { text: words, colour: 'ink', width: 260, at: middle, author })
+  const id = addElement(doc, {
+    kind: 'text',
+    text: words,
+    colour: 'ink',
+    width: 260,
+    at: middle,
+    author,
+  })
   assert.ok(id)
   return id
 }
@@ -51,6 +57,14 @@ function raw(doc: Y.Doc, values: Record<string, unknown>) {
 
 test.group('what a document does not show', () => {
   const good = { kind: 'card', card: 'threshold', at: [0, 0, 0, 1], order: 1, author }
+  const shape = () => ({
+    ...good,
+    kind: 'shape',
+    form: 'ellipse',
+    size: [10, 10],
+    colour: 'ink',
+    text: new Y.Text(''),
+  })
   const refused: Record<string, Record<string, unknown>> = {
     'an unknown kind': { ...good, kind: 'poll' },
     'no placement': { ...good, at: undefined },
@@ -83,6 +97,16 @@ test.group('what a document does not show', () => {
       colour: 'ink',
       width: 3,
     },
+    'a note without words': { ...good, kind: 'note', colour: 'amber' },
+    'a shape of no form': { ...shape(), form: 'star' },
+    'a shape without a size': { ...shape(), size: [10] },
+    'a shape as large as the world': { ...shape(), size: [1e12, 10] },
+    'a shape that is thin as nothing': { ...shape(), size: [10, 0] },
+    'a shape whose size is not a number': { ...shape(), size: [NaN, 10] },
+    'a line of one end': { ...good, kind: 'line', colour: 'ink', ends: [0, 0] },
+    'a line without end': { ...good, kind: 'line', colour: 'ink', ends: [0, 0, 0, -Infinity] },
+    'a frame whose title is a number': { ...good, kind: 'frame', size: [10, 10], text: 5 },
+    'a stamp of an unknown sign': { ...good, kind: 'stamp', colour: 'red', stamp: '<svg>' },
     'a stroke as wide as the canvas': {
       ...good,
       kind: 'stroke',
@@ -102,6 +126,29 @@ test.group('what a document does not show', () => {
       )
     })
   }
+
+  test('a group, a lock or an attachment that is none, while the element is shown', () => {
+    const doc = new Y.Doc()
+    const line = { ...good, kind: 'line', colour: 'ink', ends: [0, 0, 9, 0] }
+    raw(doc, { ...line, group: 7, locked: 'yes', from: {}, to: 'x'.repeat(5_000), arrow: 1 })
+    const [element] = readElements(doc)
+    assert.ok(element?.kind === 'line')
+    const { group, locked, from, to, arrow } = element
+    assert.deepEqual([group, locked, from, to, arrow], [null, false, null, null, false])
+  })
+
+  test('what newer versions made, which stays in the document', () => {
+    const doc = new Y.Doc()
+    raw(doc, { ...good, kind: 'poll', question: 'Why?' })
+    remove(doc, [card(doc)])
+    mark(doc, ['strange'], { colour: 'red', locked: true })
+    const copy = new Y.Doc()
+    Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
+    const map = elementsOf(copy).get('strange')
+    assert.ok(map instanceof Y.Map)
+    assert.equal(map.get('question'), 'Why?')
+    assert.equal(map.get('colour'), undefined)
+  })
 
   test('an element that is not a map at all', () => {
     const doc = new Y.Doc()
@@ -194,7 +241,7 @@ test.group('writing', () => {
   test('bringing to the front keeps the order among what is brought', () => {
     const doc = new Y.Doc()
     const [a, b, c] = [card(doc), card(doc), card(doc)]
-    bringToFront(doc, [b, a])
+    reorder(doc, [b, a], 'front', readElements(doc))
     assert.deepEqual(
       readElements(doc).map(({ id }) => id),
       [c, a, b]
@@ -234,6 +281,89 @@ test.group('writing', () => {
     )
     undo.redo()
     assert.ok(own && readElement(one, own))
+  })
+})
+
+test.group('what a document shows', () => {
+  test('of documents made before there were more kinds than three', () => {
+    const doc = new Y.Doc()
+    const old = { at: [0, 0, 0, 1], order: 1, author }
+    const points = encodePoints(Float32Array.from([0, 0, 0.5, 9, 9, 0.5]))
+    const kinds = {
+      a: { ...old, kind: 'card', card: 'threshold' },
+      b: { ...old, kind: 'text', text: new Y.Text('Hello'), colour: 'ink', width: 260 },
+      c: { ...old, kind: 'stroke', points, colour: 'red', width: 4 },
+    }
+    for (const [id, values] of Object.entries(kinds)) {
+      elementsOf(doc).set(id, new Y.Map<unknown>(Object.entries(values)))
+    }
+    const rest = { ...old, group: null, locked: false }
+    assert.deepEqual(readElements(doc), [
+      { ...rest, id: 'a', kind: 'card', card: 'threshold' },
+      { ...rest, id: 'b', kind: 'text', text: 'Hello', colour: 'ink', width: 260 },
+      {
+        ...{ ...rest, id: 'c', kind: 'stroke', colour: 'red', width: 4, highlights: false },
+        points: Float32Array.from([0, 0, 0.5, 9, 9, 0.5]),
+      },
+    ])
+  })
+
+  const made = { at: middle, author }
+  const shown: NewElement[] = [
+    { ...made, kind: 'note', text: 'Not yet', colour: 'amber' },
+    { ...made, kind: 'shape', form: 'diamond', size: [80, 40], text: 'Or?', colour: 'blue' },
+    {
+      ...made,
+      kind: 'line',
+      ends: [0, 0, 40, 8],
+      from: null,
+      to: null,
+      arrow: true,
+      colour: 'ink',
+    },
+    { ...made, kind: 'frame', size: [400, 300], text: 'Yesterday' },
+    { ...made, kind: 'stamp', stamp: 'heart', colour: 'red', group: 'g', locked: true },
+  ]
+  for (const element of shown) {
+    test(`a ${element.kind} as it was added, at another client`, () => {
+      const { one, two, merge } = twoClients()
+      const id = addElement(one, element)
+      merge()
+      const read = readElement(two, id ?? '')
+      assert.ok(read)
+      assert.deepEqual({ group: null, locked: false, ...element, id, order: read.order }, read)
+    })
+  }
+
+  test('a frame beneath what was there before', () => {
+    const doc = new Y.Doc()
+    const id = card(doc)
+    const frame = addElement(doc, { ...made, kind: 'frame', size: [400, 300], text: '' })
+    assert.deepEqual(
+      readElements(doc).map((element) => element.id),
+      [frame, id]
+    )
+  })
+
+  test('sizes kept within what a canvas holds', () => {
+    const doc = new Y.Doc()
+    const id = addElement(doc, { ...made, kind: 'frame', size: [0, 1e9], text: '' })
+    const frame = readElement(doc, id ?? '')
+    assert.deepEqual(frame?.kind === 'frame' && frame.size, [MIN_SIZE, MAX_SIZE])
+  })
+
+  test('a mark that two people set at once, and taken back', () => {
+    const { one, two, merge } = twoClients()
+    const id = card(one)
+    merge()
+    mark(one, [id, 'nobody'], { locked: true, colour: 'red' })
+    mark(two, [id], { group: 'g' })
+    merge()
+    const element = readElement(one, id)
+    assert.deepEqual([element?.locked, element?.group], [true, 'g'])
+    assert.deepEqual(element, readElement(two, id))
+    mark(one, [id], { locked: false, group: null })
+    assert.equal(readElement(one, id)?.group, null)
   })
 })
 
@@ -279,13 +409,15 @@ test.group('points', () => {
   test('a stroke without points is not added', () => {
     const doc = new Y.Doc()
     const stroke = {
+      kind: 'stroke',
+      highlights: false,
       points: new Float32Array(),
       colour: 'ink',
       width: 3,
       at: middle,
       author,
     } as const
-    assert.equal(addStroke(doc, stroke), null)
+    assert.equal(addElement(doc, stroke), null)
   })
 })
 

@@ -1,6 +1,7 @@
 import type * as Y from 'yjs'
 import type { Point } from '#canvas/bounds'
-import { MAX_SCALE, MIN_SCALE, move, type Placement } from '#canvas/document'
+import { move } from '#canvas/document'
+import { MAX_SCALE, MIN_SCALE, type Placement } from '#canvas/element'
 import type { History } from './history'
 import type { Scene } from './scene'
 

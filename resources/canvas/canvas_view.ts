@@ -1,32 +1,42 @@
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import { union, type Point } from '#canvas/bounds'
-import { bringToFront, placeCard, remove, type Colour, type Placement } from '#canvas/document'
-import type { StrokePoints } from '#canvas/points'
-import { allowedFactor, Arrangement, grown, shifted, turned } from './arrangement'
+import { isWritten, type Colour, type Stamp } from '#canvas/element'
+import { Commands } from './commands'
+import { Drawing } from './drawing'
 import { Hands } from './hands'
 import { History } from './history'
 import { measureIn, Painter } from './painter'
-import { shade } from './palette'
-import { addLine, draftOf, penGesture } from './pen'
+import { highlightShade, shade } from './palette'
 import type { DeckCard } from './pictures'
 import { Pointers, type Gesture, type Sample } from './pointers'
 import { Presence, type Person } from './presence'
 import { Scene, type Change, type Shown } from './scene'
-import { frameOf, Selection } from './selection'
-import { layOut } from './text_layout'
+import { Selection } from './selection'
 import { readTheme } from './theme'
+import type { Tool } from './tools'
 import { Viewpoint } from './viewpoint'
+import { inkOf } from './words'
 import { Writing } from './writing'
 
-export type Tool = 'select' | 'pen' | 'text'
+/** The colour that a tool has at first, where it is not ink. */
+const FIRST_COLOURS = [
+  ['note', 'amber'],
+  ['highlighter', 'amber'],
+  ['stamp', 'red'],
+] as const
 
 /** What the controls around the canvas need to know. */
 export interface ViewState {
   tool: Tool
+  /** The colour of what the tool makes. */
   colour: Colour
+  /** What the tool for stamps makes. */
+  stamp: Stamp
   zoom: number
   selected: readonly string[]
+  /** The colour of the first of what is selected that has one. */
+  selectedColour: Colour | null
   canUndo: boolean
   canRedo: boolean
   readOnly: boolean
@@ -51,6 +61,8 @@ export interface CanvasViewOptions {
 
 /** A view of a canvas: puts together what draws it and what a person changes it with. */
 export class CanvasView {
+  /** What can be done with elements. */
+  readonly commands: Commands
   readonly #options: CanvasViewOptions
   readonly #scene: Scene
   readonly #history: History
@@ -61,9 +73,10 @@ export class CanvasView {
   readonly #painter: Painter
   readonly #writing: Writing
   readonly #hands: Hands
+  readonly #drawing: Drawing
   readonly #observer: ResizeObserver
   #tool: Tool = 'select'
-  #colour: Colour = 'ink'
+  readonly #colours = new Map<Tool, Colour>(FIRST_COLOURS)
   #readOnly: boolean
   #stateQueued = false
   #isOver = false
@@ -73,8 +86,9 @@ export class CanvasView {
     this.#options = options
     this.#readOnly = options.readOnly
     const theme = readTheme(host)
-    let measure = measureIn(theme)
-    const scene = new Scene(doc, (text, width) => layOut(text, width, measure))
+    let measureNow = measureIn(theme)
+    const measure = (text: string) => measureNow(text)
+    const scene = new Scene(doc, measure)
     const history = new History(doc, () => this.#tell())
     const viewpoint = new Viewpoint((zoomed) => {
       if (zoomed) this.#tell()
@@ -84,7 +98,9 @@ export class CanvasView {
       this.#tell()
       this.#painter.wake()
     })
-    const room = { host, doc, scene, history, viewpoint, selection }
+    const isReadOnly = () => this.#readOnly
+    const author = person.id
+    const room = { host, doc, scene, history, viewpoint, selection, measure, isReadOnly, author }
     this.#scene = scene
     this.#history = history
     this.#viewpoint = viewpoint
@@ -97,21 +113,29 @@ export class CanvasView {
       held: () => this.#hands.held,
       written: () => this.#writing.id,
       isOpen: () => !this.#readOnly,
-      overlay: ({ dark }) => this.#writing.place((colour) => shade(colour, dark)),
+      overlay: (now) => this.#writing.place((element) => inkOf(element, now)),
       retheme: (next) => {
-        measure = measureIn(next)
+        measureNow = measureIn(next)
         scene.relayout()
       },
     })
     this.#writing = new Writing({
       ...room,
-      author: person.id,
       label: options.textLabel,
       begun: (id) => {
         selection.set([])
-        this.#painter.leave(id)
+        this.#painter.renew(id)
       },
-      ended: () => this.#painter.redraw(),
+      ended: (id) => this.#painter.renew(id),
+    })
+    this.commands = new Commands(room)
+    this.#drawing = new Drawing({
+      ...room,
+      draft: (stroke) => this.#painter.draft(stroke),
+      css: (colour, tip) =>
+        (tip === 'pen' ? shade : highlightShade)(colour, this.#painter.theme.dark),
+      made: (id, write) => this.#made(id, write),
+      write: (at) => this.#addText(at),
     })
     this.#presence = new Presence(awareness, person)
     this.#pointers = new Pointers(host, {
@@ -123,7 +147,6 @@ export class CanvasView {
     this.#hands = new Hands({
       ...room,
       panGesture: (from) => this.#pointers.panGesture(from),
-      isReadOnly: () => this.#readOnly,
       open: (id) => this.editText(id),
     })
     scene.subscribe((changes) => this.#take(changes))
@@ -137,6 +160,7 @@ export class CanvasView {
   destroy() {
     this.#isOver = true
     this.#writing.destroy()
+    this.#drawing.destroy()
     this.#observer.disconnect()
     this.#pointers.destroy()
     this.#presence.destroy()
@@ -149,8 +173,10 @@ export class CanvasView {
     return {
       tool: this.#tool,
       colour: this.#colour,
+      stamp: this.#drawing.stamp,
       zoom: this.#viewpoint.camera.zoom,
       selected: this.#selection.ids,
+      selectedColour: this.#selection.colour,
       canUndo: this.#history.canUndo && !this.#readOnly,
       canRedo: this.#history.canRedo && !this.#readOnly,
       readOnly: this.#readOnly,
@@ -180,10 +206,16 @@ export class CanvasView {
     this.#tell()
   }
 
-  /** The colour of what is drawn and written from now on. */
+  /** The colour of what the tool makes from now on. */
   set colour(colour: Colour) {
-    this.#colour = colour
+    this.#colours.set(this.#tool, colour)
     this.#tell()
+  }
+
+  /** What the tool for stamps makes from now on. */
+  set stamp(stamp: Stamp) {
+    this.#drawing.stamp = stamp
+    this.tool = 'stamp'
   }
 
   /** The deck in other words or with other cards. */
@@ -227,14 +259,7 @@ export class CanvasView {
 
   /** Lays a card in the middle of the view, beside what lies there. Returns its element's id. */
   placeCard(card: string): string | null {
-    const { width, height } = this.#viewpoint.size
-    let at = this.#viewpoint.toWorld({ x: width / 2, y: height / 2 })
-    const taken = ({ x, y }: Point) =>
-      this.#scene
-        .search({ minX: x - 9, minY: y - 9, maxX: x + 9, maxY: y + 9 })
-        .some(({ element }) => Math.hypot(element.at[0] - x, element.at[1] - y) < 9)
-    for (let tries = 0; tries < 200 && taken(at); tries++) at = { x: at.x + 28, y: at.y + 28 }
-    return this.#place(card, at)
+    return this.#readOnly ? null : this.#chosen(this.#drawing.making.cardInView(card))
   }
 
   /** Lays a card where the pointer is, in pixels of the window. Returns its element's id. */
@@ -242,41 +267,8 @@ export class CanvasView {
     const box = this.#options.host.getBoundingClientRect()
     const at = { x: clientX - box.left, y: clientY - box.top }
     if (at.x < 0 || at.y < 0 || at.x > box.width || at.y > box.height) return null
-    return this.#place(card, this.#viewpoint.toWorld(at))
-  }
-
-  /** Shifts elements by so many canvas units. */
-  nudge(ids: readonly string[], dx: number, dy: number) {
-    this.#arrange(ids, (at) => shifted(at, dx, dy))
-  }
-
-  /** Makes elements larger or smaller around their common middle. */
-  resize(ids: readonly string[], factor: number) {
-    const frame = frameOf(this.#scene, ids)
-    const placements = ids.flatMap((id) => {
-      const shown = this.#scene.get(id)
-      return shown ? [shown.element.at] : []
-    })
-    const allowed = allowedFactor(placements, factor)
-    if (frame) this.#arrange(ids, (at) => grown(at, frame.middle, allowed))
-  }
-
-  /** Turns elements around their common middle, by degrees clockwise. */
-  turn(ids: readonly string[], degrees: number) {
-    const frame = frameOf(this.#scene, ids)
-    if (frame) this.#arrange(ids, (at) => turned(at, frame.middle, degrees))
-  }
-
-  remove(ids: readonly string[]) {
-    if (this.#readOnly) return
-    this.#history.step()
-    remove(this.#options.doc, ids, this.#history.origin)
-  }
-
-  bringToFront(ids: readonly string[]) {
-    if (this.#readOnly) return
-    this.#history.step()
-    bringToFront(this.#options.doc, ids, this.#history.origin)
+    if (this.#readOnly) return null
+    return this.#chosen(this.#drawing.making.card(card, this.#viewpoint.toWorld(at)))
   }
 
   undo() {
@@ -287,15 +279,23 @@ export class CanvasView {
     if (!this.#readOnly) this.#history.redo()
   }
 
-  /** Begins a text in the middle of the view. */
-  addText() {
-    const { width, height } = this.#viewpoint.size
-    this.#addText({ x: width / 2, y: height / 3 }, true)
+  /**
+   * Makes what a tool makes in the middle of the view, for who uses no pointer.
+   * @returns its element's id, null if the canvas is full or the tool needs a pointer
+   */
+  make(tool: Tool): string | null {
+    if (this.#readOnly) return null
+    const { x, y } = this.#drawing.making.middle()
+    if (tool === 'text') return this.#addText({ x, y: (y * 2) / 3 }, true)
+    const id = this.#drawing.place(tool, this.#colours.get(tool) ?? 'ink')
+    if (id) this.#made(id, tool === 'note' || tool === 'frame')
+    return id
   }
 
-  /** Opens a text for writing; `done` is called when the person has left it. */
+  /** Opens an element's words for writing; `done` is called when the person has left them. */
   editText(id: string, done?: () => void) {
-    if (this.#readOnly || this.#scene.get(id)?.element.kind !== 'text') return
+    const element = this.#scene.get(id)?.element
+    if (this.#readOnly || !element || !isWritten(element)) return
     this.reveal(id)
     this.#writing.edit(id, done)
   }
@@ -314,35 +314,28 @@ export class CanvasView {
     this.#options.onelements()
   }
 
-  #place(card: string, at: Point): string | null {
-    if (this.#readOnly) return null
-    this.#viewpoint.settle()
-    this.#history.step()
-    const made = { card, at: [at.x, at.y, 0, 1] as const, author: this.#options.person.id }
-    const id = placeCard(this.#options.doc, made, this.#history.origin)
+  get #colour(): Colour {
+    return this.#colours.get(this.#tool) ?? 'ink'
+  }
+
+  #chosen(id: string | null): string | null {
     if (id) this.select([id])
     return id
   }
 
-  #addText(at: Point, centred = false) {
-    if (this.#readOnly) return
+  #made(id: string | null, write: boolean) {
+    this.tool = 'select'
+    this.#chosen(id)
+    if (id && write) this.#writing.edit(id)
+  }
+
+  #addText(at: Point, centred = false): string | null {
+    if (this.#readOnly) return null
     this.#viewpoint.settle()
     const id = this.#writing.add(at, this.#colour, centred)
     this.tool = 'select'
     if (id) this.#writing.edit(id)
-  }
-
-  #addLine(points: StrokePoints) {
-    this.#history.step()
-    const made = { points, colour: this.#colour, author: this.#options.person.id }
-    addLine(this.#options.doc, made, this.#viewpoint.camera, this.#history.origin)
-  }
-
-  #arrange(ids: readonly string[], change: (at: Placement) => Placement) {
-    if (this.#readOnly) return
-    const arrangement = new Arrangement(this.#options.doc, this.#scene, this.#history, ids)
-    arrangement.change(change)
-    arrangement.end()
+    return id
   }
 
   #begin(sample: Sample, event: PointerEvent): Gesture | null {
@@ -351,15 +344,8 @@ export class CanvasView {
     this.#viewpoint.settle()
     this.#writing.close()
     this.#options.host.focus({ preventScroll: true })
-    if (this.#tool === 'pen') {
-      const colour = shade(this.#colour, this.#painter.theme.dark)
-      const draft = (points: StrokePoints | null) =>
-        this.#painter.draft(points && draftOf(points, this.#viewpoint.camera, colour))
-      return penGesture(sample, draft, (points) => this.#addLine(points))
-    }
-    if (this.#tool === 'text') {
-      return { move() {}, cancel() {}, end: () => this.#addText(sample) }
-    }
+    const drawn = this.#drawing.begin(this.#tool, sample, this.#colour)
+    if (drawn) return drawn
     const handle = this.#painter.box.handleAt(event.target)
     if (handle && !this.#readOnly) return this.#hands.transform(handle, sample)
     return this.#hands.pick(sample, event)

@@ -1,6 +1,6 @@
 import type * as Y from 'yjs'
 import type { Point } from '#canvas/bounds'
-import type { Placement } from '#canvas/document'
+import type { Placement } from '#canvas/element'
 import { allowedFactor, Arrangement, grown, shifted, turned } from './arrangement'
 import type { History } from './history'
 import type { Gesture, Sample } from './pointers'

@@ -32,6 +32,12 @@ export class History {
     this.#manager.stopCapturing()
   }
 
+  /** Undoes the step that goes on, as if it had never been. */
+  takeBack() {
+    this.#manager.undo()
+    this.#manager.clear(false, true)
+  }
+
   undo() {
     this.#manager.undo()
   }

@@ -1,13 +1,13 @@
 import paper from 'paper/dist/paper-core'
-import { TEXT_LINE, TEXT_SIZE } from '#canvas/bounds'
-import type { Placement, StrokeElement, TextElement } from '#canvas/document'
+import { isWritten, type Element, type Placement, type StrokeElement } from '#canvas/element'
 import type { StrokePoints } from '#canvas/points'
-import { shade } from './palette'
+import { highlightShade, shade } from './palette'
 import type { Pictures } from './pictures'
 import type { Shown } from './scene'
 import { hasPressure, outline } from './stroke_shape'
-import { directed, type Line } from './text_layout'
 import type { Theme } from './theme'
+import { wordItems } from './words'
+import { figureItems } from './figures'
 
 /** What drawing depends on besides the element itself. */
 export interface Look {
@@ -15,18 +15,33 @@ export interface Look {
   pictures: Pictures
   /** Screen pixels per canvas unit. */
   pixelsPerUnit: number
+  /** The width of a piece of text in canvas units. */
+  measure: (text: string) => number
+  /** The element whose words a field shows, which are not drawn. */
+  written: string | null
 }
 
 /** Makes the Paper.js item of an element, placed where it lies. */
-export function makeItem({ element, lines }: Shown, look: Look): paper.Item {
-  const item =
-    element.kind === 'card'
-      ? new paper.SymbolItem(look.pictures.symbol(element.card, look.pixelsPerUnit * element.at[3]))
-      : element.kind === 'text'
-        ? textItem(element, lines, look.theme)
-        : strokeItem(element, look.theme)
+export function makeItem({ element }: Shown, look: Look): paper.Item {
+  const item = unplaced(element, look)
   place(item, element.at)
   return item
+}
+
+function unplaced(element: Element, look: Look): paper.Item {
+  if (element.kind === 'card') {
+    return new paper.SymbolItem(
+      look.pictures.symbol(element.card, look.pixelsPerUnit * element.at[3])
+    )
+  }
+  if (element.kind === 'stroke') return strokeItem(element, look.theme)
+  const items = figureItems(element, look.theme)
+  if (isWritten(element) && element.id !== look.written) {
+    items.push(...wordItems(element, look.theme, look.measure))
+  }
+  const group = new paper.Group({ applyMatrix: false })
+  group.addChildren(items)
+  return group
 }
 
 /** Puts an item where a placement says. */
@@ -43,33 +58,30 @@ export function sharpen(item: paper.Item, { element }: Shown, look: Look) {
   if (item.definition !== symbol) item.definition = symbol
 }
 
-function textItem(element: TextElement, lines: readonly Line[], theme: Theme): paper.Item {
-  const group = new paper.Group({ applyMatrix: false })
-  lines.forEach((line, i) => {
-    const item = new paper.PointText({
-      // Halfway between the lines, lowered to where letters stand.
-      point: [(line.rtl ? 1 : -1) * (element.width / 2), (i + 0.5) * TEXT_LINE + TEXT_SIZE * 0.34],
-      content: directed(line),
-      fillColor: shade(element.colour, theme.dark),
-      fontFamily: theme.font,
-      fontSize: TEXT_SIZE,
-      justification: line.rtl ? 'right' : 'left',
-    })
-    group.addChild(item)
-  })
-  return group
-}
-
-function strokeItem({ points, colour, width }: StrokeElement, theme: Theme): paper.Item {
+function strokeItem(element: StrokeElement, theme: Theme): paper.Item {
+  const { points, colour, width, highlights } = element
   const path = new paper.Path({ applyMatrix: false })
-  shapeStroke(path, points, width, shade(colour, theme.dark))
+  const css = (highlights ? highlightShade : shade)(colour, theme.dark)
+  shapeStroke(path, { points, width, colour: css, highlights })
   return path
 }
 
+/** How much of what lies beneath a highlighter covers. */
+const HIGHLIGHT = 0.5
+
+/** A line that was or is drawn by hand, in a CSS colour. */
+export interface Stroke {
+  points: StrokePoints
+  width: number
+  colour: string
+  highlights: boolean
+}
+
 /** Gives a path the shape of a stroke, whatever it was before. */
-export function shapeStroke(path: paper.Path, points: StrokePoints, width: number, colour: string) {
+export function shapeStroke(path: paper.Path, { points, width, colour, highlights }: Stroke) {
   path.removeSegments()
-  const varied = hasPressure(points)
+  path.opacity = highlights ? HIGHLIGHT : 1
+  const varied = !highlights && hasPressure(points)
   const pairs = varied ? outline(points, width) : withoutPressure(points)
   const segments: paper.Segment[] = []
   for (let i = 0; i + 1 < pairs.length; i += 2) {

@@ -1,19 +1,11 @@
 import paper from 'paper/dist/paper-core'
-import type { StrokePoints } from '#canvas/points'
 import type { Camera, Size } from './camera'
-import { shapeStroke, type Look } from './items'
+import { shapeStroke, type Look, type Stroke } from './items'
 import { PaperLayer } from './paper_layer'
 import type { Scene } from './scene'
 
 /** How long an element stays lifted after its last move. */
 const LIFTED_MS = 400
-
-/** A line that is being drawn and is not an element yet, in canvas units. */
-export interface Draft {
-  points: StrokePoints
-  width: number
-  colour: string
-}
 
 /** Draws what moves now, so that the layer of all the rest need not be drawn again for it. */
 export class MovingLayer {
@@ -77,8 +69,8 @@ export class MovingLayer {
     return settled.length > 0
   }
 
-  /** Shows the line that is being drawn, null for none. */
-  draft(draft: Draft | null) {
+  /** Shows the line that is being drawn, in canvas units; null for none. */
+  draft(draft: Stroke | null) {
     if (!draft) {
       this.#draft?.remove()
       this.#draft = null
@@ -87,7 +79,7 @@ export class MovingLayer {
         this.#draft = new paper.Path()
         this.#layer.above.addChild(this.#draft)
       }
-      shapeStroke(this.#draft, draft.points, draft.width, draft.colour)
+      shapeStroke(this.#draft, draft)
     }
     this.#dirty = true
   }

@@ -2,8 +2,8 @@ import type { Awareness } from 'y-protocols/awareness'
 import { TEXT_SIZE } from '#canvas/bounds'
 import type { Size } from './camera'
 import { CursorLayer } from './cursor_layer'
-import type { Look } from './items'
-import { MovingLayer, type Draft } from './moving_layer'
+import type { Look, Stroke } from './items'
+import { MovingLayer } from './moving_layer'
 import { Pictures, type DeckCard } from './pictures'
 import type { Change, Scene } from './scene'
 import { SelectionBox } from './selection_box'
@@ -24,8 +24,10 @@ export interface PainterRoom {
   theme: Theme
   /** The elements that are held, by id; null when none. */
   held(): ReadonlyMap<string, unknown> | null
-  /** The text that is being written, which its field shows. */
+  /** The element whose words are being written, which a field shows. */
   written(): string | null
+  /** The width of a piece of text in canvas units. */
+  measure: (text: string) => number
   /** Whether what is selected can be changed. */
   isOpen(): boolean
   /** Lays over the drawing what is not drawn. */
@@ -88,7 +90,7 @@ export class Painter {
   }
 
   /** Shows the line that is being drawn, null for none. */
-  draft(draft: Draft | null) {
+  draft(draft: Stroke | null) {
     this.#moving.draft(draft)
     this.wake()
   }
@@ -106,7 +108,7 @@ export class Painter {
         shown.maxX > view.minX &&
         shown.minY < view.maxY &&
         shown.maxY > view.minY
-      if (id === this.#room.written() || !(was || isIn)) continue
+      if (id === this.#hidden() || !(was || isIn)) continue
       if (what === 'moved') {
         if (this.#moving.lift(id, look, performance.now())) this.#still.touch()
       } else {
@@ -117,10 +119,10 @@ export class Painter {
     this.wake()
   }
 
-  /** Leaves an element to somebody else. */
-  leave(id: string) {
+  /** Draws an element anew, because its words are now shown by somebody else, or no longer. */
+  renew(id: string) {
     this.#moving.drop(id)
-    this.#still.touch()
+    this.#still.renew(id)
     this.wake()
   }
 
@@ -137,8 +139,21 @@ export class Painter {
   }
 
   #look(): Look {
-    const pixelsPerUnit = this.#room.viewpoint.camera.zoom * devicePixelRatio
-    return { theme: this.#theme, pictures: this.#pictures, pixelsPerUnit }
+    const { viewpoint, measure } = this.#room
+    return {
+      theme: this.#theme,
+      pictures: this.#pictures,
+      pixelsPerUnit: viewpoint.camera.zoom * devicePixelRatio,
+      measure,
+      written: this.#room.written(),
+    }
+  }
+
+  /** The element that is not drawn at all, because it is nothing but the words in the field. */
+  #hidden(): string | null {
+    const written = this.#room.written()
+    const isText = written !== null && this.#room.scene.get(written)?.element.kind === 'text'
+    return isText ? written : null
   }
 
   #retheme() {
@@ -157,8 +172,8 @@ export class Painter {
     const look = this.#look()
     if (this.#moving.settle(now, this.#room.held())) this.#still.touch()
     const elsewhere = new Set(this.#moving.lifted)
-    const written = this.#room.written()
-    if (written !== null) elsewhere.add(written)
+    const hidden = this.#hidden()
+    if (hidden !== null) elsewhere.add(hidden)
     const unfinished = this.#still.frame(camera, look, elsewhere, now)
     this.#moving.frame(camera, look)
     const cursorsMove = this.#cursors.frame(camera, now, this.#calm.matches)

@@ -1,4 +1,4 @@
-import type { Colour } from '#canvas/document'
+import type { Colour } from '#canvas/element'
 
 interface Shade {
   light: string
@@ -15,12 +15,37 @@ const SHADES: Record<Colour, Shade> = {
   violet: { light: '#74429c', dark: '#c19ae6' },
 }
 
+/** The same colours as paper to write on in ink, which is at least 7 : 1 against each. */
+const PAPERS: Record<Colour, Shade> = {
+  ink: { light: '#ebe6dc', dark: '#474440' },
+  red: { light: '#f7d3cc', dark: '#62332d' },
+  amber: { light: '#f9e4a8', dark: '#574719' },
+  green: { light: '#d0e7d1', dark: '#2b4f35' },
+  blue: { light: '#cde0f3', dark: '#284665' },
+  violet: { light: '#e4d6f1', dark: '#4d3862' },
+}
+
 /** A document's colour as a CSS colour that follows the theme by itself. */
 export function swatch(colour: Colour): string {
   return `light-dark(${SHADES[colour].light}, ${SHADES[colour].dark})`
 }
 
+/** A document's colour as paper, as a CSS colour that follows the theme by itself. */
+export function paperSwatch(colour: Colour): string {
+  return `light-dark(${PAPERS[colour].light}, ${PAPERS[colour].dark})`
+}
+
 /** The shade of a document's colour, as a CSS colour. */
 export function shade(colour: Colour, dark: boolean): string {
   return dark ? SHADES[colour].dark : SHADES[colour].light
+}
+
+/** The shade of a highlighter, which is bright on either ground. */
+export function highlightShade(colour: Colour, dark: boolean): string {
+  return shade(colour, dark || colour !== 'ink')
+}
+
+/** A document's colour as paper to write on, as a CSS colour. */
+export function paperShade(colour: Colour, dark: boolean): string {
+  return dark ? PAPERS[colour].dark : PAPERS[colour].light
 }

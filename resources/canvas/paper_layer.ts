@@ -1,5 +1,5 @@
 import paper from 'paper/dist/paper-core'
-import { byOrder } from '#canvas/document'
+import { byOrder } from '#canvas/element'
 import type { Camera, Size } from './camera'
 import { makeItem, place, sharpen, type Look } from './items'
 import type { Shown } from './scene'
@@ -57,6 +57,8 @@ export class PaperLayer {
   move(shown: Shown, look: Look) {
     const kept = this.#items.get(shown.element.id)
     if (!kept) return
+    // Of a line its ends move, and not as one.
+    if (shown.element.kind === 'line') return this.put(shown, look)
     const index = this.#order.indexOf(kept.shown)
     this.#order[index] = shown
     kept.shown = shown

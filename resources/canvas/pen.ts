@@ -1,13 +1,17 @@
 import type * as Y from 'yjs'
-import { addStroke, type Colour, type Placement } from '#canvas/document'
+import { addElement } from '#canvas/document'
+import type { Colour, Placement } from '#canvas/element'
 import { MAX_POINTS, type StrokePoints } from '#canvas/points'
 import { toWorld, type Camera } from './camera'
-import type { Draft } from './moving_layer'
+import type { Stroke } from './items'
 import type { Gesture, Sample } from './pointers'
 import { simplified } from './stroke_shape'
 
+/** What lines are drawn with. */
+export type Tip = 'pen' | 'highlighter'
+
 /** The width of a line in pixels of the view. */
-const PEN_PX = 4
+const WIDTH_PX: Record<Tip, number> = { pen: 4, highlighter: 22 }
 /** How closely the line follows the hand: 1 follows every tremble. */
 const FOLLOW = 0.55
 /** Least distance of two points in pixels. */
@@ -58,18 +62,28 @@ export function penGesture(
 }
 
 /** A line in pixels of the view as it is shown while it is drawn, in a CSS colour. */
-export function draftOf(points: StrokePoints, { x, y, zoom }: Camera, colour: string): Draft {
+export function draftOf(
+  points: StrokePoints,
+  tip: Tip,
+  { x, y, zoom }: Camera,
+  colour: string
+): Stroke {
   const shown = points.map((value, i) => {
     const part = i % 3
     return part === 2 ? value : value / zoom + (part === 0 ? x : y)
   })
-  return { points: shown, width: PEN_PX / zoom, colour }
+  return { points: shown, width: WIDTH_PX[tip] / zoom, colour, highlights: tip === 'highlighter' }
 }
 
 /** Puts a finished line, in pixels of the view, on the canvas. */
 export function addLine(
   doc: Y.Doc,
-  { points, colour, author }: { points: StrokePoints; colour: Colour; author: string },
+  {
+    points,
+    tip,
+    colour,
+    author,
+  }: { points: StrokePoints; tip: Tip; colour: Colour; author: string },
   camera: Camera,
   origin: unknown
 ): void {
@@ -89,6 +103,8 @@ export function addLine(
   // Stored in pixels of the screen and scaled, so that a stroke drawn close up is as fine as one
   // drawn from afar.
   const at: Placement = [x, y, 0, 1 / camera.zoom]
-  const made = { points: own, colour, width: PEN_PX, at, author }
-  addStroke(doc, made, origin)
+  const highlights = tip === 'highlighter'
+  const width = WIDTH_PX[tip]
+  const made = { kind: 'stroke' as const, points: own, colour, width, highlights, at, author }
+  addElement(doc, made, origin)
 }

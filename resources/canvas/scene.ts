@@ -1,28 +1,21 @@
 import RBush from 'rbush'
 import type * as Y from 'yjs'
-import { bounds, ownBox, toOwn, type Box, type Point } from '#canvas/bounds'
-import {
-  byOrder,
-  elementsOf,
-  MAX_ELEMENTS,
-  readElement,
-  readElements,
-  type Element,
-  type Placement,
-} from '#canvas/document'
-import { distanceTo } from './stroke_shape'
-import type { Line } from './text_layout'
+import { bounds, ownBox, type Box, type Point } from '#canvas/bounds'
+import { elementsOf, MAX_ELEMENTS, readElement, readElements } from '#canvas/document'
+import { byOrder, type Element, type LineElement, type Placement } from '#canvas/element'
+import { resolvedEnds } from '#canvas/lines'
+import { isHit } from './hit'
+import { layOut } from './text_layout'
 
 /** An element with what is needed to find and draw it. */
 export interface Shown extends Box {
+  /** A line's ends are those that are seen, attached or not. */
   element: Element
   /** Its own rectangle, before rotation and scale. */
   own: Box
-  /** The lines of a text, none for other kinds. */
-  lines: Line[]
 }
 
-/** What happened to an element: `moved` is a new placement and nothing else. */
+/** What happened to an element: `moved` is a new placement, or other ends of a line, alone. */
 export interface Change {
   id: string
   what: 'added' | 'moved' | 'changed' | 'removed'
@@ -31,16 +24,21 @@ export interface Change {
 /** The elements of a document as they are shown, kept up to date, with an index of where they lie. */
 export class Scene {
   readonly #doc: Y.Doc
-  readonly #layOut: (text: string, width: number) => Line[]
+  readonly #measure: (text: string) => number
   readonly #shown = new Map<string, Shown>()
   readonly #index = new RBush<Shown>()
+  /** The lines that are attached to an element, by its id. */
+  readonly #attached = new Map<string, Set<string>>()
   readonly #listeners = new Set<(changes: readonly Change[]) => void>()
 
-  /** @param layOut breaks a text into lines at a width in canvas units */
-  constructor(doc: Y.Doc, layOut: (text: string, width: number) => Line[]) {
+  /** @param measure the width of a piece of text in canvas units */
+  constructor(doc: Y.Doc, measure: (text: string) => number) {
     this.#doc = doc
-    this.#layOut = layOut
-    for (const element of readElements(doc)) this.#show(element)
+    this.#measure = measure
+    const elements = readElements(doc)
+    for (const element of elements) this.#show(element)
+    // A line may come before what it is attached to.
+    for (const element of elements) if (element.kind === 'line') this.#show(element)
     elementsOf(doc).observeDeep(this.#observe)
   }
 
@@ -74,7 +72,11 @@ export class Scene {
   }
 
   /** The topmost element under a point, within so many canvas units for thin lines. */
-  hit(point: Point, tolerance: number): Shown | null {
+  hit(
+    point: Point,
+    tolerance: number,
+    counts: (element: Element) => boolean = () => true
+  ): Shown | null {
     const { x, y } = point
     const near = this.search({
       minX: x - tolerance,
@@ -82,7 +84,11 @@ export class Scene {
       maxX: x + tolerance,
       maxY: y + tolerance,
     })
-    return near.findLast((shown) => isHit(shown, point, tolerance)) ?? null
+    return (
+      near.findLast(
+        ({ element, own }) => counts(element) && isHit(element, own, point, tolerance)
+      ) ?? null
+    )
   }
 
   /** Shows an element elsewhere without writing it, until it is written or `settle` is called. */
@@ -101,7 +107,10 @@ export class Scene {
 
   /** Breaks all texts into lines again, for another font. */
   relayout() {
-    for (const { element } of [...this.#shown.values()]) this.#show(element)
+    for (const { element } of [...this.#shown.values()]) {
+      this.#forget(element.id)
+      this.#show(element)
+    }
   }
 
   readonly #observe = (events: Y.YEvent<Y.AbstractType<unknown>>[]) => {
@@ -127,7 +136,37 @@ export class Scene {
   }
 
   #tell(changes: readonly Change[]) {
-    if (changes.length > 0) this.#listeners.forEach((listener) => listener(changes))
+    if (changes.length === 0) return
+    const told = [...changes, ...this.#follow(changes)]
+    this.#listeners.forEach((listener) => listener(told))
+  }
+
+  /** Draws the lines that are attached to what changed to where it is now. */
+  #follow(changes: readonly Change[]): Change[] {
+    const known = new Set(changes.map(({ id }) => id))
+    const following = new Set(changes.flatMap(({ id }) => [...(this.#attached.get(id) ?? [])]))
+    return [...following].flatMap((id) => {
+      const line = this.#shown.get(id)
+      if (line) this.#show(line.element)
+      return line && !known.has(id) ? [{ id, what: 'moved' as const }] : []
+    })
+  }
+
+  #attach({ id, from, to }: LineElement) {
+    for (const end of [from, to]) {
+      if (end === null) continue
+      const lines = this.#attached.get(end) ?? new Set()
+      this.#attached.set(end, lines.add(id))
+    }
+  }
+
+  #detach({ id, from, to }: LineElement) {
+    for (const end of [from, to]) {
+      if (end === null) continue
+      const lines = this.#attached.get(end)
+      lines?.delete(id)
+      if (lines?.size === 0) this.#attached.delete(end)
+    }
   }
 
   #read(id: string) {
@@ -141,29 +180,32 @@ export class Scene {
     if (!shown) return
     this.#index.remove(shown)
     this.#shown.delete(id)
+    if (shown.element.kind === 'line') this.#detach(shown.element)
   }
 
-  #show(element: Element) {
-    const before = this.#shown.get(element.id)
+  #show(read: Element) {
+    const before = this.#shown.get(read.id)
     if (!before && this.#shown.size >= MAX_ELEMENTS) return
-    this.#forget(element.id)
-    const lines = element.kind === 'text' ? this.#layOut(element.text, element.width) : []
-    const same =
-      before?.element.kind === 'stroke' &&
-      element.kind === 'stroke' &&
-      before.element.points === element.points
-    const own = same ? before.own : ownBox(element, Math.max(1, lines.length))
-    const shown = { element, own, lines, ...bounds(element, own) }
+    this.#forget(read.id)
+    const find = (id: string) => this.#shown.get(id) ?? null
+    const element = read.kind === 'line' ? { ...read, ends: resolvedEnds(read, find) } : read
+    if (element.kind === 'line') this.#attach(element)
+    const own = before && isSameBox(before.element, element) ? before.own : this.#measured(element)
+    const shown = { element, own, ...bounds(element, own) }
     this.#shown.set(element.id, shown)
     this.#index.insert(shown)
   }
+
+  #measured(element: Element): Box {
+    if (element.kind !== 'text') return ownBox(element)
+    const lines = layOut(element.text, element.width, this.#measure)
+    return ownBox(element, Math.max(1, lines.length))
+  }
 }
 
-function isHit({ element, own }: Shown, point: Point, tolerance: number): boolean {
-  const { x, y } = toOwn(element.at, point)
-  const slack = tolerance / element.at[3]
-  if (element.kind === 'stroke') {
-    return distanceTo(element.points, x, y) <= element.width / 2 + slack
-  }
-  return x >= own.minX && x <= own.maxX && y >= own.minY && y <= own.maxY
+/** Whether two states of an element have one rectangle of their own, which is dear to measure. */
+function isSameBox(before: Element, after: Element): boolean {
+  if (before.kind === 'stroke' && after.kind === 'stroke') return before.points === after.points
+  if (before.kind !== 'text' || after.kind !== 'text') return false
+  return before.text === after.text && before.width === after.width
 }

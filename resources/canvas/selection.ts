@@ -1,3 +1,4 @@
+import type { Colour } from '#canvas/element'
 import type { Scene, Shown } from './scene'
 import { frameAround, type Frame } from './selection_box'
 
@@ -14,6 +15,13 @@ export class Selection {
 
   get ids(): string[] {
     return [...this.#ids]
+  }
+
+  /** The colour of the first of it that has one. */
+  get colour(): Colour | null {
+    const elements = this.ids.map((id) => this.#scene.get(id)?.element)
+    const coloured = elements.find((element) => element && 'colour' in element)
+    return coloured && 'colour' in coloured ? coloured.colour : null
   }
 
   has(id: string): boolean {

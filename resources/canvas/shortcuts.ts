@@ -32,29 +32,29 @@ export function shortcut(
   const arrow = [...ARROWS].find(([key]) => key === event.key)?.[1]
   if (arrow) {
     const step = event.shiftKey ? LARGE_STEP : STEP
-    view.nudge(ids, arrow[0] * step, arrow[1] * step)
+    view.commands.nudge(ids, arrow[0] * step, arrow[1] * step)
     return 'moved'
   }
   switch (event.key) {
     case '+':
     case '=':
-      view.resize(ids, GROWTH)
+      view.commands.resize(ids, GROWTH)
       return 'larger'
     case '-':
-      view.resize(ids, 1 / GROWTH)
+      view.commands.resize(ids, 1 / GROWTH)
       return 'smaller'
     case '[':
-      view.turn(ids, -TURN_DEGREES)
+      view.commands.turn(ids, -TURN_DEGREES)
       return 'turned'
     case ']':
-      view.turn(ids, TURN_DEGREES)
+      view.commands.turn(ids, TURN_DEGREES)
       return 'turned'
     case 'Delete':
     case 'Backspace':
-      view.remove(ids)
+      view.commands.remove(ids)
       return 'removed'
     case 'Home':
-      view.bringToFront(ids)
+      view.commands.reorder(ids, 'front')
       return 'raised'
     default:
       return null

@@ -1,7 +1,7 @@
-import { TEXT_LINE, TEXT_SIZE } from '#canvas/bounds'
-import { difference, MAX_TEXT_LENGTH } from '#canvas/document'
+import { difference } from '#canvas/document'
+import { MAX_TEXT_LENGTH, type WrittenElement } from '#canvas/element'
 import { toScreen, type Camera } from './camera'
-import type { Shown } from './scene'
+import { fittedWords } from './words'
 
 /** What the editor tells. */
 export interface TextEditorActions {
@@ -67,20 +67,27 @@ export class TextEditor {
     field.setSelectionRange(from, to)
   }
 
-  /** Lays the field over the element. */
-  place({ element, own }: Shown, camera: Camera, colour: string) {
+  /**
+   * Lays the field over the words of the element.
+   * @param measure the width of a piece of text in canvas units
+   */
+  place(element: WrittenElement, camera: Camera, colour: string, measure: (t: string) => number) {
     const [x, y, rotation, scale] = element.at
     const at = toScreen(camera, { x, y })
+    const { box, fitted } = fittedWords(element, measure)
     const { style } = this.#field
-    style.width = `${own.maxX - own.minX}px`
-    style.fontSize = `${TEXT_SIZE}px`
-    style.lineHeight = `${TEXT_LINE}px`
+    style.width = `${box.width}px`
+    style.fontSize = `${fitted.size}px`
+    style.lineHeight = `${fitted.line}px`
+    style.textAlign = box.centred ? 'center' : 'start'
     style.color = colour
+    style.height = 'auto'
+    const height = this.#field.scrollHeight
+    style.height = `${height}px`
+    const top = box.y + (box.centred ? ((box.height ?? height) - height) / 2 : 0)
     this.#place.style.transform =
       `translate(${at.x}px, ${at.y}px) rotate(${rotation}deg) ` +
-      `scale(${scale * camera.zoom}) translate(-50%, 0)`
-    style.height = 'auto'
-    style.height = `${this.#field.scrollHeight}px`
+      `scale(${scale * camera.zoom}) translate(${box.x}px, ${top}px) translate(-50%, 0)`
   }
 
   /** The direction of what is written, and of the page while nothing is. */

@@ -5,6 +5,8 @@ export interface Line {
   rtl: boolean
 }
 
+/** What turns the direction of letters around beyond its own words, and what no font shows. */
+const TURNING = /[\u202A-\u202E\u2066-\u2069]/gu
 const LETTER = /\p{L}/u
 const RTL_LETTER = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}]/u
 
@@ -31,15 +33,22 @@ function wrapped(paragraph: string, width: number, measure: (text: string) => nu
   return [...lines, line.trimEnd()]
 }
 
+/** A text without the signs that could turn what stands beside it, or itself, around. */
+export function withoutTurning(text: string): string {
+  return text.replace(TURNING, '')
+}
+
 /**
  * Breaks a text into lines no wider than `width`.
  * @param measure the width of a piece of text, in the unit of `width`
  */
 export function layOut(text: string, width: number, measure: (text: string) => number): Line[] {
-  return text.split('\n').flatMap((paragraph) => {
-    const rtl = isRtl(paragraph)
-    return wrapped(paragraph, width, measure).map((line) => ({ text: line, rtl }))
-  })
+  return withoutTurning(text)
+    .split('\n')
+    .flatMap((paragraph) => {
+      const rtl = isRtl(paragraph)
+      return wrapped(paragraph, width, measure).map((line) => ({ text: line, rtl }))
+    })
 }
 
 /** A line with its direction fixed, for a context whose own direction is left to right. */

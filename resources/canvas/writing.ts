@@ -1,13 +1,7 @@
 import type * as Y from 'yjs'
 import { TEXT_LINE, type Point } from '#canvas/bounds'
-import {
-  addText,
-  elementsOf,
-  remove,
-  writeText,
-  type Colour,
-  type Placement,
-} from '#canvas/document'
+import { addElement, elementsOf, remove, writeText } from '#canvas/document'
+import { isWritten, type Colour, type Placement, type WrittenElement } from '#canvas/element'
 import type { Size } from './camera'
 import type { History } from './history'
 import type { Scene, Shown } from './scene'
@@ -32,7 +26,9 @@ export interface WritingRoom {
   /** An element is being written now, and is drawn by nobody else. */
   begun(id: string): void
   /** Nothing is being written any more. */
-  ended(): void
+  ended(id: string): void
+  /** The width of a piece of text in canvas units. */
+  measure: (text: string) => number
 }
 
 /** Writes texts on the canvas, one at a time, and keeps the one that is written in view. */
@@ -76,16 +72,17 @@ export class Writing {
     const { x, y } = viewpoint.toWorld({ x: middle, y: at.y })
     const placed: Placement = [x, y - (TEXT_LINE * scale) / 2, 0, scale]
     history.step()
-    return addText(doc, { text: '', colour, width, at: placed, author }, history.origin)
+    const made = { kind: 'text' as const, text: '', colour, width, at: placed, author }
+    return addElement(doc, made, history.origin)
   }
 
-  /** Opens a text for writing; `done` is called when the person has left it. */
+  /** Opens the words of an element for writing; `done` is called when the person has left it. */
   edit(id: string, done?: () => void) {
     const { host, doc, history, scene, label } = this.#room
-    const shown = scene.get(id)
-    if (shown?.element.kind !== 'text') return
+    const element = scene.get(id)?.element
+    if (!element || !isWritten(element) || element.locked) return
     this.close()
-    const editor = new TextEditor(host, label, shown.element.text, {
+    const editor = new TextEditor(host, label, element.text, {
       write: (text) => writeText(doc, id, text, history.origin),
       close: () => {
         this.close()
@@ -100,24 +97,25 @@ export class Writing {
 
   /** Takes in what became of the text that is being written. */
   receive(shown: Shown | undefined) {
-    if (shown?.element.kind !== 'text') return this.close()
+    if (!shown || !isWritten(shown.element)) return this.close()
     this.#editing?.editor.receive(shown.element.text)
     this.#follow()
   }
 
-  /** Ends writing; an empty text is none. */
+  /** Ends writing; an empty text is taken away, any other element stays. */
   close() {
     const editing = this.#editing
     if (!editing) return
-    const { doc, history, viewpoint } = this.#room
+    const { doc, history, scene, viewpoint } = this.#room
     this.#editing = null
     editing.editor.destroy()
-    if (elementsOf(doc).has(editing.id) && editing.editor.text.trim() === '') {
+    const isText = scene.get(editing.id)?.element.kind === 'text'
+    if (isText && elementsOf(doc).has(editing.id) && editing.editor.text.trim() === '') {
       remove(doc, [editing.id], history.origin)
     }
     history.step()
     if (this.#covered() === 0) viewpoint.stay()
-    this.#room.ended()
+    this.#room.ended(editing.id)
   }
 
   /** Ends writing at once, where nothing may be changed any more. */
@@ -126,12 +124,13 @@ export class Writing {
     this.#editing = null
   }
 
-  /** Lays the field over its text, in a CSS colour. */
-  place(colourOf: (colour: Colour) => string) {
+  /** Lays the field over its words, in a CSS colour. */
+  place(colourOf: (element: WrittenElement) => string) {
     const editing = this.#editing
-    const edited = editing && this.#room.scene.get(editing.id)
-    if (!editing || edited?.element.kind !== 'text') return
-    editing.editor.place(edited, this.#room.viewpoint.camera, colourOf(edited.element.colour))
+    const element = editing && this.#room.scene.get(editing.id)?.element
+    if (!editing || !element || !isWritten(element)) return
+    const { viewpoint, measure } = this.#room
+    editing.editor.place(element, viewpoint.camera, colourOf(element), measure)
   }
 
   /** Takes another size of the view. */

@@ -1,16 +1,15 @@
 import { applyUpdate, Doc, equalSnapshots, snapshot } from 'yjs'
 import {
-  addStroke,
-  addText,
-  bringToFront,
+  addElement,
   elementsOf,
   move,
   placeCard,
   readElements,
   remove,
   writeText,
-  type Placement,
 } from '#canvas/document'
+import type { Placement } from '#canvas/element'
+import { reorder } from '#canvas/ordering'
 import { documents } from '#canvas/server/canvas_documents'
 import { loadDocument } from '#canvas/server/canvas_store'
 import { tenancy } from '#core/tenancy/tenancy'
@@ -172,15 +171,14 @@ export async function fuzz(seed: number, { facilitator, people }: Drawers): Prom
     if (!id || choice < 3) drawer.drew(placeCard(doc, { card: name, at, author: person.id }))
     else if (choice < 6) move(doc, id, at)
     else if (choice < 7) {
-      const text = { text: name, colour: 'ink', width: 200, at, author: person.id } as const
-      drawer.drew(addText(doc, text))
+      const text = { kind: 'text', text: name, colour: 'ink', width: 200 } as const
+      drawer.drew(addElement(doc, { ...text, at, author: person.id }))
     } else if (choice < 8) writeText(doc, id, `${name} ${upTo(1000)}`)
-    else if (choice < 9) bringToFront(doc, [id])
+    else if (choice < 9) reorder(doc, [id], 'front', readElements(doc))
     else if (upTo(3) > 0) {
-      const stroke = { colour: 'red', width: 4, at, author: person.id } as const
-      drawer.drew(
-        addStroke(doc, { ...stroke, points: new Float32Array([0, 0, 1, upTo(90), upTo(90), 1]) })
-      )
+      const points = new Float32Array([0, 0, 1, upTo(90), upTo(90), 1])
+      const stroke = { kind: 'stroke', colour: 'red', width: 4, highlights: false } as const
+      drawer.drew(addElement(doc, { ...stroke, points, at, author: person.id }))
     } else {
       removed.add(id)
       remove(doc, [id])

@@ -1,0 +1,150 @@
+import type * as Y from 'yjs'
+import type { Point } from '#canvas/bounds'
+import { addElement } from '#canvas/document'
+import type { Colour, Form, NewElement, Placement, Stamp } from '#canvas/element'
+import type { History } from './history'
+import type { Scene } from './scene'
+import type { Viewpoint } from './viewpoint'
+
+/** Within how many pixels a line's end takes hold of an element. */
+const ATTACH_PX = 10
+/** The size in pixels of what is made by a tap. */
+const FORM_PX = [160, 120] as const
+const FRAME_PX = [480, 320] as const
+const LINE_PX = 160
+/** A smaller drag is a tap. */
+const LEAST_PX = 12
+
+/** What making works on. */
+export interface MakingRoom {
+  doc: Y.Doc
+  scene: Scene
+  history: History
+  viewpoint: Viewpoint
+  /** Id of who makes. */
+  author: string
+}
+
+/**
+ * Puts new elements on the canvas, each a step to undo. Points are in pixels of the view; what is
+ * made takes the size that it has on the screen. Each returns the element's id, null if the canvas
+ * is full.
+ */
+export class Making {
+  readonly #room: MakingRoom
+
+  constructor(room: MakingRoom) {
+    this.#room = room
+  }
+
+  /** @param at in canvas units */
+  card(card: string, { x, y }: Point): string | null {
+    return this.#add({ kind: 'card', card, at: [x, y, 0, 1], author: this.#room.author })
+  }
+
+  /** A card beside what lies in the middle of the view. */
+  cardInView(card: string): string | null {
+    return this.card(card, this.#besides(this.#room.viewpoint.toWorld(this.middle())))
+  }
+
+  note(at: Point, colour: Colour): string | null {
+    return this.#add({ kind: 'note', text: '', colour, at: this.#at(at), ...this.#by })
+  }
+
+  stamp(stamp: Stamp, at: Point, colour: Colour): string | null {
+    return this.#add({ kind: 'stamp', stamp, colour, at: this.#at(at), ...this.#by })
+  }
+
+  /** A figure in the rectangle between two points, of a usual size around one. */
+  shape(form: Form, from: Point, to: Point, colour: Colour): string | null {
+    const { size, middle } = between(from, to, FORM_PX)
+    return this.#add({
+      kind: 'shape',
+      form,
+      size,
+      text: '',
+      colour,
+      ...this.#by,
+      at: this.#at(middle),
+    })
+  }
+
+  frame(from: Point, to: Point): string | null {
+    const { size, middle } = between(from, to, FRAME_PX)
+    return this.#add({ kind: 'frame', size, text: '', ...this.#by, at: this.#at(middle) })
+  }
+
+  /** A line between two points; an end on an element is attached to it. */
+  line(from: Point, to: Point, arrow: boolean, colour: Colour): string | null {
+    const isTap = Math.hypot(to.x - from.x, to.y - from.y) < LEAST_PX
+    const end = isTap ? { x: from.x + LINE_PX, y: from.y } : to
+    const middle = { x: (from.x + end.x) / 2, y: (from.y + end.y) / 2 }
+    const [dx, dy] = [end.x - middle.x, end.y - middle.y]
+    const ends = [-dx, -dy, dx, dy] as const
+    const start = this.target(from)
+    const goal = isTap ? null : this.target(to)
+    // Within one element there is nothing to connect.
+    const [first, last] = start === goal ? [null, null] : [start, goal]
+    const made = { kind: 'line' as const, ends, from: first, to: last, arrow, colour }
+    return this.#add({ ...made, ...this.#by, at: this.#at(middle) })
+  }
+
+  /** A line from the one element to the other. */
+  connection(from: string, to: string, colour: Colour): string | null {
+    const [a, b] = [this.#room.scene.get(from), this.#room.scene.get(to)]
+    if (!a || !b) return null
+    const at: Placement = [a.element.at[0], a.element.at[1], 0, 1]
+    const ends = [0, 0, b.element.at[0] - at[0], b.element.at[1] - at[1]] as const
+    return this.#add({ kind: 'line', ends, from, to, arrow: true, colour, at, ...this.#by })
+  }
+
+  /** The id of the element that a line's end at a point is attached to. */
+  target(at: Point): string | null {
+    const { scene, viewpoint } = this.#room
+    const near = ATTACH_PX / viewpoint.camera.zoom
+    const isTarget = ({ kind }: { kind: string }) => kind !== 'line'
+    return scene.hit(viewpoint.toWorld(at), near, isTarget)?.element.id ?? null
+  }
+
+  /** The middle of the view. */
+  middle(): Point {
+    const { width, height } = this.#room.viewpoint.size
+    return { x: width / 2, y: height / 2 }
+  }
+
+  get #by() {
+    return { author: this.#room.author }
+  }
+
+  #at(point: Point): Placement {
+    const { viewpoint } = this.#room
+    const { x, y } = viewpoint.toWorld(point)
+    return [x, y, 0, 1 / viewpoint.camera.zoom]
+  }
+
+  #besides(at: Point): Point {
+    const taken = ({ x, y }: Point) =>
+      this.#room.scene
+        .search({ minX: x - 9, minY: y - 9, maxX: x + 9, maxY: y + 9 })
+        .some(({ element }) => Math.hypot(element.at[0] - x, element.at[1] - y) < 9)
+    let free = at
+    for (let tries = 0; tries < 200 && taken(free); tries++) {
+      free = { x: free.x + 28, y: free.y + 28 }
+    }
+    return free
+  }
+
+  #add(made: NewElement): string | null {
+    const { doc, history, viewpoint } = this.#room
+    viewpoint.settle()
+    history.step()
+    return addElement(doc, made, history.origin)
+  }
+}
+
+function between(a: Point, b: Point, usual: readonly [number, number]) {
+  const [width, height] = [Math.abs(b.x - a.x), Math.abs(b.y - a.y)]
+  if (width < LEAST_PX && height < LEAST_PX) return { size: usual, middle: a }
+  const size = [Math.max(LEAST_PX, width), Math.max(LEAST_PX, height)] as const
+  return { size, middle: { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 } }
+}

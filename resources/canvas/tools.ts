@@ -1,0 +1,29 @@
+import { FORMS, type Form } from '#canvas/element'
+
+/** The tools that are always at hand. */
+export const MAIN_TOOLS = ['select', 'pen', 'text', 'note'] as const
+/** The tools that are kept in a menu, the one for stamps apart. */
+export const MORE_TOOLS = [
+  'highlighter',
+  'eraser',
+  'lasso',
+  'line',
+  'arrow',
+  'frame',
+  ...FORMS,
+] as const
+/** What a pointer does on the canvas. */
+export type Tool = (typeof MAIN_TOOLS)[number] | (typeof MORE_TOOLS)[number] | 'stamp'
+
+/** The tools that make nothing that has a colour. */
+const COLOURLESS: readonly Tool[] = ['select', 'lasso', 'eraser', 'frame']
+
+/** Whether what a tool makes has a colour. */
+export function hasColour(tool: Tool): boolean {
+  return !COLOURLESS.includes(tool)
+}
+
+/** Whether a tool draws a figure. */
+export function isForm(tool: Tool): tool is Form {
+  return FORMS.some((form) => form === tool)
+}
