@@ -69,9 +69,9 @@ export class Arrangement {
   }
 
   /** Shows every element at its changed place at once and writes it soon. */
-  change(change: (at: Placement) => Placement) {
+  change(change: (at: Placement, id: string) => Placement) {
     for (const [id, at] of this.start) {
-      const next = change(at)
+      const next = change(at, id)
       this.#next.set(id, next)
       this.#scene.preview(id, next)
     }

@@ -1,9 +1,8 @@
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
-import { union, type Point } from '#canvas/bounds'
+import { union } from '#canvas/bounds'
 import { isWritten, type Colour, type Stamp } from '#canvas/element'
 import { Commands } from './commands'
-import { Drawing } from './drawing'
 import { Hands } from './hands'
 import { History } from './history'
 import { measureIn, Painter } from './painter'
@@ -12,19 +11,14 @@ import type { DeckCard } from './pictures'
 import { Pointers, type Gesture, type Sample } from './pointers'
 import { Presence, type Person } from './presence'
 import { Scene, type Change, type Shown } from './scene'
-import { Selection } from './selection'
+import { Selection, type SelectionFacts } from './selection'
+import { Sketch } from './sketch'
 import { readTheme } from './theme'
 import type { Tool } from './tools'
+import { Toolbox } from './toolbox'
 import { Viewpoint } from './viewpoint'
 import { inkOf } from './words'
 import { Writing } from './writing'
-
-/** The colour that a tool has at first, where it is not ink. */
-const FIRST_COLOURS = [
-  ['note', 'amber'],
-  ['highlighter', 'amber'],
-  ['stamp', 'red'],
-] as const
 
 /** What the controls around the canvas need to know. */
 export interface ViewState {
@@ -35,8 +29,7 @@ export interface ViewState {
   stamp: Stamp
   zoom: number
   selected: readonly string[]
-  /** The colour of the first of what is selected that has one. */
-  selectedColour: Colour | null
+  selection: SelectionFacts
   canUndo: boolean
   canRedo: boolean
   readOnly: boolean
@@ -63,6 +56,8 @@ export interface CanvasViewOptions {
 export class CanvasView {
   /** What can be done with elements. */
   readonly commands: Commands
+  /** The tool in use, and what it makes. */
+  readonly tools: Toolbox
   readonly #options: CanvasViewOptions
   readonly #scene: Scene
   readonly #history: History
@@ -73,10 +68,8 @@ export class CanvasView {
   readonly #painter: Painter
   readonly #writing: Writing
   readonly #hands: Hands
-  readonly #drawing: Drawing
+  readonly #sketch: Sketch
   readonly #observer: ResizeObserver
-  #tool: Tool = 'select'
-  readonly #colours = new Map<Tool, Colour>(FIRST_COLOURS)
   #readOnly: boolean
   #stateQueued = false
   #isOver = false
@@ -99,8 +92,10 @@ export class CanvasView {
       this.#painter.wake()
     })
     const isReadOnly = () => this.#readOnly
-    const author = person.id
-    const room = { host, doc, scene, history, viewpoint, selection, measure, isReadOnly, author }
+    const sketch = new Sketch(host)
+    const own = { host, doc, scene, history, viewpoint, selection, sketch }
+    const room = { ...own, measure, isReadOnly, author: person.id }
+    this.#sketch = sketch
     this.#scene = scene
     this.#history = history
     this.#viewpoint = viewpoint
@@ -112,7 +107,7 @@ export class CanvasView {
       theme,
       held: () => this.#hands.held,
       written: () => this.#writing.id,
-      isOpen: () => !this.#readOnly,
+      isOpen: () => !this.#readOnly && !selection.locked,
       overlay: (now) => this.#writing.place((element) => inkOf(element, now)),
       retheme: (next) => {
         measureNow = measureIn(next)
@@ -129,13 +124,13 @@ export class CanvasView {
       ended: (id) => this.#painter.renew(id),
     })
     this.commands = new Commands(room)
-    this.#drawing = new Drawing({
+    this.tools = new Toolbox({
       ...room,
+      writing: this.#writing,
       draft: (stroke) => this.#painter.draft(stroke),
       css: (colour, tip) =>
         (tip === 'pen' ? shade : highlightShade)(colour, this.#painter.theme.dark),
-      made: (id, write) => this.#made(id, write),
-      write: (at) => this.#addText(at),
+      changed: () => this.#tell(),
     })
     this.#presence = new Presence(awareness, person)
     this.#pointers = new Pointers(host, {
@@ -160,7 +155,7 @@ export class CanvasView {
   destroy() {
     this.#isOver = true
     this.#writing.destroy()
-    this.#drawing.destroy()
+    this.#sketch.destroy()
     this.#observer.disconnect()
     this.#pointers.destroy()
     this.#presence.destroy()
@@ -171,12 +166,12 @@ export class CanvasView {
 
   get state(): ViewState {
     return {
-      tool: this.#tool,
-      colour: this.#colour,
-      stamp: this.#drawing.stamp,
+      tool: this.tools.tool,
+      colour: this.tools.colour,
+      stamp: this.tools.stamp,
       zoom: this.#viewpoint.camera.zoom,
       selected: this.#selection.ids,
-      selectedColour: this.#selection.colour,
+      selection: this.#selection.facts,
       canUndo: this.#history.canUndo && !this.#readOnly,
       canRedo: this.#history.canRedo && !this.#readOnly,
       readOnly: this.#readOnly,
@@ -194,28 +189,10 @@ export class CanvasView {
     if (readOnly) {
       this.#pointers.cancel()
       this.#writing.abandon()
-      this.#tool = 'select'
+      this.tools.tool = 'select'
       this.#painter.redraw()
     }
     this.#tell()
-  }
-
-  set tool(tool: Tool) {
-    this.#tool = this.#readOnly ? 'select' : tool
-    if (tool !== 'select') this.select([])
-    this.#tell()
-  }
-
-  /** The colour of what the tool makes from now on. */
-  set colour(colour: Colour) {
-    this.#colours.set(this.#tool, colour)
-    this.#tell()
-  }
-
-  /** What the tool for stamps makes from now on. */
-  set stamp(stamp: Stamp) {
-    this.#drawing.stamp = stamp
-    this.tool = 'stamp'
   }
 
   /** The deck in other words or with other cards. */
@@ -253,13 +230,14 @@ export class CanvasView {
     if (shown) this.#viewpoint.reveal(shown)
   }
 
-  select(ids: readonly string[]) {
-    this.#selection.set(ids)
+  /** Selects all that is on the canvas and not locked. */
+  selectAll() {
+    const free = this.#scene.all().filter(({ element }) => !element.locked)
+    this.select(free.map(({ element }) => element.id))
   }
 
-  /** Lays a card in the middle of the view, beside what lies there. Returns its element's id. */
-  placeCard(card: string): string | null {
-    return this.#readOnly ? null : this.#chosen(this.#drawing.making.cardInView(card))
+  select(ids: readonly string[]) {
+    this.#selection.set(ids)
   }
 
   /** Lays a card where the pointer is, in pixels of the window. Returns its element's id. */
@@ -267,8 +245,14 @@ export class CanvasView {
     const box = this.#options.host.getBoundingClientRect()
     const at = { x: clientX - box.left, y: clientY - box.top }
     if (at.x < 0 || at.y < 0 || at.x > box.width || at.y > box.height) return null
-    if (this.#readOnly) return null
-    return this.#chosen(this.#drawing.making.card(card, this.#viewpoint.toWorld(at)))
+    return this.tools.placeCard(card, this.#viewpoint.toWorld(at))
+  }
+
+  /** Adds copies of elements beside them, which are selected then. Returns whether there are any. */
+  duplicate(ids: readonly string[]): boolean {
+    const copies = this.commands.duplicate(ids)
+    this.select(copies)
+    return copies.length > 0
   }
 
   undo() {
@@ -277,19 +261,6 @@ export class CanvasView {
 
   redo() {
     if (!this.#readOnly) this.#history.redo()
-  }
-
-  /**
-   * Makes what a tool makes in the middle of the view, for who uses no pointer.
-   * @returns its element's id, null if the canvas is full or the tool needs a pointer
-   */
-  make(tool: Tool): string | null {
-    if (this.#readOnly) return null
-    const { x, y } = this.#drawing.making.middle()
-    if (tool === 'text') return this.#addText({ x, y: (y * 2) / 3 }, true)
-    const id = this.#drawing.place(tool, this.#colours.get(tool) ?? 'ink')
-    if (id) this.#made(id, tool === 'note' || tool === 'frame')
-    return id
   }
 
   /** Opens an element's words for writing; `done` is called when the person has left them. */
@@ -314,37 +285,16 @@ export class CanvasView {
     this.#options.onelements()
   }
 
-  get #colour(): Colour {
-    return this.#colours.get(this.#tool) ?? 'ink'
-  }
-
-  #chosen(id: string | null): string | null {
-    if (id) this.select([id])
-    return id
-  }
-
-  #made(id: string | null, write: boolean) {
-    this.tool = 'select'
-    this.#chosen(id)
-    if (id && write) this.#writing.edit(id)
-  }
-
-  #addText(at: Point, centred = false): string | null {
-    if (this.#readOnly) return null
-    this.#viewpoint.settle()
-    const id = this.#writing.add(at, this.#colour, centred)
-    this.tool = 'select'
-    if (id) this.#writing.edit(id)
-    return id
-  }
-
   #begin(sample: Sample, event: PointerEvent): Gesture | null {
     // The canvas shall have the keyboard, and a text that was being written is done.
     event.preventDefault()
     this.#viewpoint.settle()
     this.#writing.close()
     this.#options.host.focus({ preventScroll: true })
-    const drawn = this.#drawing.begin(this.#tool, sample, this.#colour)
+    if (this.tools.tool === 'lasso') {
+      return this.#hands.lasso(sample, event.shiftKey, () => (this.tools.tool = 'select'))
+    }
+    const drawn = this.tools.begin(sample)
     if (drawn) return drawn
     const handle = this.#painter.box.handleAt(event.target)
     if (handle && !this.#readOnly) return this.#hands.transform(handle, sample)

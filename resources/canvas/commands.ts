@@ -1,17 +1,26 @@
 import type * as Y from 'yjs'
-import { mark, remove } from '#canvas/document'
+import { aligned, distributed, type Alignment, type Distribution } from '#canvas/alignment'
+import { union, type Box, type Point } from '#canvas/bounds'
+import { addCopies } from '#canvas/copies'
+import { mark, newId, remove } from '#canvas/document'
 import type { Colour, Placement } from '#canvas/element'
 import { reorder, type Order } from '#canvas/ordering'
 import { allowedFactor, Arrangement, grown, shifted, turned } from './arrangement'
 import type { History } from './history'
 import type { Scene, Shown } from './scene'
-import { frameOf } from './selection'
+import { movable } from './movable'
+import { frameOf, unitsOf } from './selection'
+
+/** How far a copy lies from what it is copied from, in canvas units on each axis. */
+const ASIDE = 24
 
 /** What commands work on. */
 export interface CommandsRoom {
   doc: Y.Doc
   scene: Scene
   history: History
+  /** Id of who does it. */
+  author: string
   isReadOnly(): boolean
 }
 
@@ -42,12 +51,29 @@ export class Commands {
     if (frame) this.#arrange(ids, (at) => turned(at, frame.middle, degrees))
   }
 
+  /** Takes elements away, except locked ones. */
   remove(ids: readonly string[]) {
-    this.#step(({ doc, history }) => remove(doc, ids, history.origin))
+    const free = this.#shown(ids).filter(({ element }) => !element.locked)
+    const gone = free.map(({ element }) => element.id)
+    this.#step(({ doc, history }) => remove(doc, gone, history.origin))
   }
 
   recolour(ids: readonly string[], colour: Colour) {
     this.#step(({ doc, history }) => mark(doc, ids, { colour }, history.origin))
+  }
+
+  /** Makes elements one thing to select and move, whatever groups they were in. */
+  group(ids: readonly string[]) {
+    if (ids.length < 2) return
+    this.#step(({ doc, history }) => mark(doc, ids, { group: newId() }, history.origin))
+  }
+
+  ungroup(ids: readonly string[]) {
+    this.#step(({ doc, history }) => mark(doc, ids, { group: null }, history.origin))
+  }
+
+  lock(ids: readonly string[], locked: boolean) {
+    this.#step(({ doc, history }) => mark(doc, ids, { locked }, history.origin))
   }
 
   /** Brings elements before or behind others; a step passes the next that they overlap. */
@@ -60,6 +86,24 @@ export class Commands {
     })
   }
 
+  align(ids: readonly string[], how: Alignment) {
+    this.#shift(ids, (boxes) => aligned(boxes, how))
+  }
+
+  distribute(ids: readonly string[], along: Distribution) {
+    this.#shift(ids, (boxes) => distributed(boxes, along))
+  }
+
+  /** Adds copies beside elements, and of what lies in frames. Returns the ids of the copies. */
+  duplicate(ids: readonly string[]): string[] {
+    const { doc, scene, history, author } = this.#room
+    if (this.#room.isReadOnly()) return []
+    const all = new Set([...ids, ...movable(scene, ids)])
+    const elements = this.#shown([...all]).map(({ element }) => element)
+    history.step()
+    return addCopies(doc, elements, { dx: ASIDE, dy: ASIDE, author }, history.origin)
+  }
+
   #shown(ids: readonly string[]): Shown[] {
     return ids.map((id) => this.#room.scene.get(id)).filter((each) => each !== undefined)
   }
@@ -70,10 +114,30 @@ export class Commands {
     work(this.#room)
   }
 
-  #arrange(ids: readonly string[], change: (at: Placement) => Placement) {
+  /** Shifts each group, and each element without one, by what its box is to be shifted. */
+  #shift(ids: readonly string[], shiftsOf: (boxes: readonly Box[]) => readonly Point[]) {
+    const units = unitsOf(this.#room.scene, ids).map((unit) => ({ unit, box: union(unit) }))
+    const boxes = units.map(({ box }) => box).filter((box) => box !== null)
+    const shifts = shiftsOf(boxes)
+    const chosen = new Set(ids)
+    const shiftById = new Map<string, Point>()
+    units.forEach(({ unit }, i) => {
+      const own = unit.map(({ element }) => element.id)
+      for (const id of movable(this.#room.scene, own)) {
+        // What lies in a frame goes with it, unless it has a place of its own among the others.
+        if (own.includes(id) || !chosen.has(id)) shiftById.set(id, shifts[i] ?? { x: 0, y: 0 })
+      }
+    })
+    this.#arrange(ids, (at, id) => {
+      const { x, y } = shiftById.get(id) ?? { x: 0, y: 0 }
+      return shifted(at, x, y)
+    })
+  }
+
+  #arrange(ids: readonly string[], change: (at: Placement, id: string) => Placement) {
     const { doc, scene, history } = this.#room
     if (this.#room.isReadOnly()) return
-    const arrangement = new Arrangement(doc, scene, history, ids)
+    const arrangement = new Arrangement(doc, scene, history, movable(scene, ids))
     arrangement.change(change)
     arrangement.end()
   }

@@ -8,12 +8,12 @@ import type { Stroke } from './items'
 import { Making, type MakingRoom } from './making'
 import { addLine, draftOf, penGesture, type Tip } from './pen'
 import type { Gesture, Sample } from './pointers'
-import { Sketch } from './sketch'
+import type { Sketch } from './sketch'
 import { isForm, type Tool } from './tools'
 
 /** What tools work on, and whom they tell. */
 export interface DrawingRoom extends MakingRoom {
-  host: HTMLElement
+  sketch: Sketch
   history: History
   /** Shows a line that is being drawn, null for none. */
   draft: (stroke: Stroke | null) => void
@@ -28,18 +28,12 @@ export interface DrawingRoom extends MakingRoom {
 /** The tools that make something or take it away. */
 export class Drawing {
   readonly making: Making
-  readonly sketch: Sketch
   readonly #room: DrawingRoom
   stamp: Stamp = 'heart'
 
   constructor(room: DrawingRoom) {
     this.#room = room
     this.making = new Making(room)
-    this.sketch = new Sketch(room.host)
-  }
-
-  destroy() {
-    this.sketch.destroy()
   }
 
   /** What a tool does from where a pointer went down; null if that is nothing. */
@@ -154,13 +148,13 @@ export class Drawing {
     return {
       move: (samples) => {
         to = samples.at(-1) ?? to
-        this.sketch.show(outline(to))
+        this.#room.sketch.show(outline(to))
       },
       end: () => {
-        this.sketch.show([])
+        this.#room.sketch.show([])
         finish(to)
       },
-      cancel: () => this.sketch.show([]),
+      cancel: () => this.#room.sketch.show([]),
     }
   }
 }

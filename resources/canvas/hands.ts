@@ -1,18 +1,26 @@
 import type * as Y from 'yjs'
-import type { Point } from '#canvas/bounds'
+import { corners, union, type Box, type Point } from '#canvas/bounds'
+import { surrounds } from '#canvas/holding'
+import { snapped } from '#canvas/snapping'
 import type { Placement } from '#canvas/element'
 import { allowedFactor, Arrangement, grown, shifted, turned } from './arrangement'
 import type { History } from './history'
 import type { Gesture, Sample } from './pointers'
+import { movable } from './movable'
 import type { Scene } from './scene'
 import type { Handle } from './selection_box'
 import type { Selection } from './selection'
+import type { Sketch } from './sketch'
 import type { Viewpoint } from './viewpoint'
 
 const TAP_PX = 5
 const HIT_PX = 8
 const DOUBLE_MS = 400
 const SNAP_DEGREES = 15
+/** Within how many pixels what is moved comes in line with what lies still. */
+const SNAP_PX = 6
+/** With more than so many things in view nothing comes in line: too many lines help nobody. */
+const MOST_SNAPS = 300
 
 /** What hands work on. */
 export interface HandsRoom {
@@ -21,6 +29,7 @@ export interface HandsRoom {
   history: History
   viewpoint: Viewpoint
   selection: Selection
+  sketch: Sketch
   /** A gesture that moves the view. */
   panGesture(from: Point): Gesture
   isReadOnly(): boolean
@@ -32,6 +41,7 @@ export interface HandsRoom {
 export class Hands {
   readonly #room: HandsRoom
   #held: Arrangement | null = null
+  #snaps: { box: Box | null; others: readonly Box[] } = { box: null, others: [] }
   #lastTap: { id: string | null; at: number } = { id: null, at: -Infinity }
 
   constructor(room: HandsRoom) {
@@ -47,7 +57,8 @@ export class Hands {
   pick(from: Sample, event: PointerEvent): Gesture {
     const { viewpoint, scene, selection } = this.#room
     const tolerance = HIT_PX / viewpoint.camera.zoom
-    const id = scene.hit(viewpoint.toWorld(from), tolerance)?.element.id ?? null
+    const hit = scene.hit(viewpoint.toWorld(from), tolerance)?.element
+    const id = hit?.id ?? null
     const isDouble =
       id !== null && this.#lastTap.id === id && event.timeStamp - this.#lastTap.at < DOUBLE_MS
     this.#lastTap = { id, at: event.timeStamp }
@@ -59,10 +70,13 @@ export class Hands {
         const to = samples.at(-1) ?? from
         dragged ||= Math.hypot(to.x - from.x, to.y - from.y) > TAP_PX
         if (!dragged) return
-        if (id === null || this.#room.isReadOnly()) return pan.move(samples, moved)
-        this.#hold(id, shiftKey)
+        if (!hit || hit.locked || this.#room.isReadOnly()) return pan.move(samples, moved)
+        this.#hold(hit.id, shiftKey)
         const { zoom } = viewpoint.camera
-        this.#held?.change((at) => shifted(at, (to.x - from.x) / zoom, (to.y - from.y) / zoom))
+        const way = { x: (to.x - from.x) / zoom, y: (to.y - from.y) / zoom }
+        // The key that everywhere means “exactly here”.
+        const { x, y } = moved.ctrlKey || moved.metaKey ? way : this.#inLine(way)
+        this.#held?.change((at) => shifted(at, x, y))
       },
       end: () => {
         if (dragged) this.#letGo()
@@ -70,6 +84,33 @@ export class Hands {
         else selection.tap(id, shiftKey)
       },
       cancel: () => this.#letGo(true),
+    }
+  }
+
+  /** Selecting what one draws a line around; `done` is called at its end. */
+  lasso(from: Sample, add: boolean, done: () => void): Gesture {
+    const { viewpoint, scene, selection, sketch } = this.#room
+    const run: Point[] = [from]
+    const end = () => sketch.show([])
+    return {
+      move: (samples) => {
+        run.push(...samples)
+        sketch.show([[...run, from]])
+      },
+      end: () => {
+        end()
+        const around = run.map((point) => viewpoint.toWorld(point))
+        const within = scene.all().filter(({ element, own, minX, minY, maxX, maxY }) => {
+          const middle = { x: (minX + maxX) / 2, y: (minY + maxY) / 2 }
+          // Who draws around what lies in a frame does not mean the frame.
+          const points = element.kind === 'frame' ? corners(element.at, own) : [middle]
+          return !element.locked && points.every((point) => surrounds(around, point))
+        })
+        const ids = within.map(({ element }) => element.id)
+        selection.set(add ? [...selection.ids, ...ids] : ids)
+        done()
+      },
+      cancel: end,
     }
   }
 
@@ -109,14 +150,42 @@ export class Hands {
     if (this.#held) return
     if (!selection.has(id)) selection.set(add ? [...selection.ids, id] : [id])
     this.#held = this.#arrangement()
+    this.#lookAround(this.#held.start)
   }
 
   #arrangement(): Arrangement {
     const { doc, scene, history, selection } = this.#room
-    return new Arrangement(doc, scene, history, selection.ids)
+    return new Arrangement(doc, scene, history, movable(scene, selection.ids))
+  }
+
+  /** Notes what there is in view that what is held can come in line with. */
+  #lookAround(held: ReadonlyMap<string, Placement>) {
+    const { scene, viewpoint } = this.#room
+    const shown = [...held.keys()].map((id) => scene.get(id)).filter((each) => each !== undefined)
+    const others = scene
+      .search(viewpoint.visible(0))
+      .filter(({ element: { id, kind } }) => !held.has(id) && kind !== 'stroke' && kind !== 'line')
+    this.#snaps = { box: union(shown), others: others.length > MOST_SNAPS ? [] : others }
+  }
+
+  /** A way that brings what is held in line with something near, which is shown. */
+  #inLine(way: Point): Point {
+    const { sketch, viewpoint } = this.#room
+    const { box, others } = this.#snaps
+    if (!box) return way
+    const moved = {
+      minX: box.minX + way.x,
+      maxX: box.maxX + way.x,
+      minY: box.minY + way.y,
+      maxY: box.maxY + way.y,
+    }
+    const { x, y, guides } = snapped(moved, others, SNAP_PX / viewpoint.camera.zoom)
+    sketch.show(guides.map((guide) => guide.map((point) => viewpoint.toScreen(point))))
+    return { x: way.x + x, y: way.y + y }
   }
 
   #letGo(back = false) {
+    this.#room.sketch.show([])
     if (back) this.#held?.cancel()
     else this.#held?.end()
     this.#held = null

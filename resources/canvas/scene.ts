@@ -66,6 +66,15 @@ export class Scene {
     return [...this.#shown.values()].sort((a, b) => byOrder(a.element, b.element))
   }
 
+  /** The ids of all that is in a group with one of these. */
+  inGroupsOf(ids: Iterable<string>): string[] {
+    const groups = new Set([...ids].map((id) => this.#shown.get(id)?.element.group ?? null))
+    groups.delete(null)
+    if (groups.size === 0) return []
+    const shown = [...this.#shown.values()].filter(({ element }) => groups.has(element.group))
+    return shown.map(({ element }) => element.id)
+  }
+
   /** What touches the box, in drawing order. */
   search(box: Box): Shown[] {
     return this.#index.search(box).sort((a, b) => byOrder(a.element, b.element))

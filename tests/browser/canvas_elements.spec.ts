@@ -98,6 +98,90 @@ test.group('What lies on a canvas', (group) => {
     await actor.context.close()
   })
 
+  test('is arranged: frames carry, groups hold together, locked things stay, lines follow', async ({
+    assert,
+  }) => {
+    const canvas = await somebody('participant')
+    const { actor } = canvas
+    await canvas.choose('canvas.tools.frame')
+    await canvas.drag([100, 150], [500, 500])
+    await canvas.write('Room')
+    for (const [i, form] of (['rectangle', 'ellipse', 'diamond'] as const).entries()) {
+      await canvas.choose(`canvas.tools.${form}`)
+      await canvas.drag([150 + i * 250, 200 + i * 40], [250 + i * 250, 270 + i * 40])
+    }
+    await canvas.has(/^Diamond/)
+    const heightOf = (list: string[]) =>
+      Number(/-?\d+$/.exec(list.find((each) => each.startsWith('Rectangle')) ?? '')?.[0])
+    const height = heightOf(await canvas.list())
+    // The frame is moved by its edge, and the rectangle in it goes along.
+    await canvas.drag([101, 300], [101, 340])
+    await canvas.until((list) => heightOf(list) > height + 30)
+
+    // All three are selected with the lasso, aligned and grouped.
+    await canvas.choose('canvas.tools.lasso')
+    await canvas.drag([130, 220], [800, 180], [800, 420], [130, 380], [130, 230])
+    await actor.press('canvas.toolbar.arrange')
+    await actor.page.screenshot({ path: pictureFile('canvas-arrange') })
+    await actor.press('canvas.arrange.middle')
+    await actor.press('canvas.arrange.group')
+    await actor.page.keyboard.press('Escape')
+    const heights = (list: readonly string[]) =>
+      list
+        .filter((name) => /^(Rectangle|Ellipse|Diamond),/.test(name))
+        .map((name) => Number(/-?\d+$/.exec(name)?.[0]))
+    const atOneHeight = (list: readonly string[]) =>
+      heights(list).length === 3 && new Set(heights(list)).size === 1
+    await canvas.until(atOneHeight)
+    const before = heights(await canvas.list())[0] ?? 0
+    await canvas.tap(1100, 120)
+    await canvas.focus(/^Diamond/)
+    await canvas.press('ArrowDown')
+    await canvas.until((list) => atOneHeight(list) && heights(list)[0] === before + 10)
+
+    // Locked, they stay where they are and are not removed; unlocked, they move again.
+    await actor.press('canvas.toolbar.arrange')
+    await actor.press('canvas.arrange.lock')
+    await canvas.focus(/^Diamond/)
+    await canvas.press('ArrowDown', 'Delete', 'Control+Shift+L', 'ArrowDown')
+    await canvas.until((list) => atOneHeight(list) && heights(list)[0] !== before + 10)
+    assert.equal(heights(await canvas.list())[0], before + 20)
+    assert.deepEqual(actor.complaints, [])
+    await actor.context.close()
+  })
+
+  test('is chosen, connected and copied by keyboard alone', async ({ assert }) => {
+    const canvas = await somebody('owner')
+    const { actor } = canvas
+    const make = async (tool: 'rectangle' | 'ellipse') => {
+      await actor.named('button', 'canvas.toolbar.more').focus()
+      await canvas.press('Enter')
+      await actor.named('button', `canvas.tools.${tool}`).focus()
+      await canvas.press('Enter')
+    }
+    await make('rectangle')
+    await canvas.focus(/^Rectangle/)
+    await canvas.press('Shift+ArrowLeft', 'Shift+ArrowLeft', 'Shift+ArrowLeft', 'Shift+ArrowLeft')
+    await make('ellipse')
+    await canvas.focus(/^Rectangle/)
+    await canvas.press('Shift+Enter')
+    await canvas.focus(/^Ellipse/)
+    await actor.named('button', 'canvas.toolbar.arrange').focus()
+    await canvas.press('Enter')
+    await actor.named('button', 'canvas.arrange.connect').focus()
+    await canvas.press('Enter')
+    await canvas.has('Arrow from Rectangle, no words yet to Ellipse, no words yet')
+    await canvas.focus(/^Ellipse/)
+    await canvas.press('Control+D')
+    await canvas.until((list) => list.filter((name) => name.startsWith('Ellipse')).length === 2)
+    // Who removes what an arrow points to keeps the arrow.
+    await canvas.focus(/^Rectangle/)
+    await canvas.press('Delete')
+    await canvas.has('Arrow from a free end to Ellipse, no words yet')
+    assert.deepEqual(actor.complaints, [])
+    await actor.context.close()
+  })
+
   for (const look of LOOKS) {
     test(`has tools without fault for axe that fit the screen (${nameOfLook(look)})`, async ({
       assert,

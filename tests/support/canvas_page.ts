@@ -1,6 +1,9 @@
 import type { Locator } from 'playwright-core'
 import type { Actor } from './actor.js'
 
+/** How long something may take to come to be. Milliseconds. */
+const WAIT = 20_000
+
 type Place = readonly [x: number, y: number]
 
 /** A canvas on the screen of somebody, who works on it by pointer and by keyboard. */
@@ -62,6 +65,16 @@ export class CanvasPage {
     )
   }
 
+  /** Asks until the list is so; it follows what is done after a moment. */
+  async until(holds: (list: string[]) => boolean): Promise<void> {
+    const end = Date.now() + WAIT
+    let list = await this.list()
+    while (!holds(list)) {
+      if (Date.now() > end) throw new Error(`It never came to be: ${list.join('; ')}`)
+      list = await this.list()
+    }
+  }
+
   /** Waits until the list has an element of this name. */
   async has(name: string | RegExp): Promise<void> {
     await this.#named(name).first().waitFor({ state: 'attached' })
@@ -77,12 +90,9 @@ export class CanvasPage {
     await this.#named(name).first().focus()
   }
 
-  /** Lets something happen here, and waits for what it puts on the clipboard of the page. */
-  press(...keys: string[]): Promise<void> {
-    return keys.reduce(
-      (before, key) => before.then(() => this.actor.page.keyboard.press(key)),
-      Promise.resolve()
-    )
+  /** Presses keys, one after another. */
+  async press(...keys: string[]): Promise<void> {
+    for (const key of keys) await this.actor.page.keyboard.press(key)
   }
 
   #named(name: string | RegExp): Locator {

@@ -1,0 +1,128 @@
+import type { Point } from '#canvas/bounds'
+import type { Colour, Stamp } from '#canvas/element'
+import { Drawing, type DrawingRoom } from './drawing'
+import type { Gesture, Sample } from './pointers'
+import type { Selection } from './selection'
+import type { Tool } from './tools'
+import type { Writing } from './writing'
+
+/** The colour that a tool has at first, where it is not ink. */
+const FIRST_COLOURS = [
+  ['note', 'amber'],
+  ['highlighter', 'amber'],
+  ['stamp', 'red'],
+] as const
+
+/** What the toolbox works on, and whom it tells. */
+export interface ToolboxRoom extends Omit<DrawingRoom, 'made' | 'write'> {
+  selection: Selection
+  writing: Writing
+  isReadOnly: () => boolean
+  /** Another tool, colour or stamp was chosen. */
+  changed: () => void
+}
+
+/** The tool in use with its colour, and what it makes. */
+export class Toolbox {
+  readonly #room: ToolboxRoom
+  readonly #drawing: Drawing
+  readonly #colours = new Map<Tool, Colour>(FIRST_COLOURS)
+  #tool: Tool = 'select'
+
+  constructor(room: ToolboxRoom) {
+    this.#room = room
+    this.#drawing = new Drawing({
+      ...room,
+      made: (id, write) => this.#made(id, write),
+      write: (at) => this.#addText(at),
+    })
+  }
+
+  get tool(): Tool {
+    return this.#tool
+  }
+
+  set tool(tool: Tool) {
+    const { selection, isReadOnly, changed } = this.#room
+    this.#tool = isReadOnly() ? 'select' : tool
+    if (tool !== 'select' && tool !== 'lasso') selection.set([])
+    changed()
+  }
+
+  /** The colour of what the tool makes from now on. */
+  get colour(): Colour {
+    return this.#colours.get(this.#tool) ?? 'ink'
+  }
+
+  set colour(colour: Colour) {
+    this.#colours.set(this.#tool, colour)
+    this.#room.changed()
+  }
+
+  /** What the tool for stamps makes from now on. */
+  get stamp(): Stamp {
+    return this.#drawing.stamp
+  }
+
+  set stamp(stamp: Stamp) {
+    this.#drawing.stamp = stamp
+    this.tool = 'stamp'
+  }
+
+  /** What the tool does from where a pointer went down; null if that is nothing of its own. */
+  begin(from: Sample): Gesture | null {
+    return this.#drawing.begin(this.#tool, from, this.colour)
+  }
+
+  /**
+   * Makes what a tool makes in the middle of the view, for who uses no pointer.
+   * @returns its element's id, null if the canvas is full or the tool needs a pointer
+   */
+  make(tool: Tool): string | null {
+    if (this.#room.isReadOnly()) return null
+    const { x, y } = this.#drawing.making.middle()
+    if (tool === 'text') return this.#addText({ x, y: (y * 2) / 3 }, true)
+    const id = this.#drawing.place(tool, this.#colours.get(tool) ?? 'ink')
+    if (id) this.#made(id, tool === 'note' || tool === 'frame')
+    return id
+  }
+
+  /**
+   * Lays a card down, in the middle of the view beside what lies there if no place is given.
+   * @param at in canvas units
+   * @returns its element's id, null if the canvas is full
+   */
+  placeCard(card: string, at?: Point): string | null {
+    if (this.#room.isReadOnly()) return null
+    const { making } = this.#drawing
+    return this.#chosen(at ? making.card(card, at) : making.cardInView(card))
+  }
+
+  /** Draws an arrow from the first of two elements to the second. Returns its element's id. */
+  connect(ids: readonly string[]): string | null {
+    const [from, to] = ids
+    if (this.#room.isReadOnly() || from === undefined || to === undefined) return null
+    return this.#chosen(this.#drawing.making.connection(from, to, 'ink'))
+  }
+
+  #chosen(id: string | null): string | null {
+    if (id) this.#room.selection.set([id])
+    return id
+  }
+
+  #made(id: string | null, write: boolean) {
+    this.tool = 'select'
+    this.#chosen(id)
+    if (id && write) this.#room.writing.edit(id)
+  }
+
+  #addText(at: Point, centred = false): string | null {
+    const { viewpoint, writing, isReadOnly } = this.#room
+    if (isReadOnly()) return null
+    viewpoint.settle()
+    const id = writing.add(at, this.colour, centred)
+    this.tool = 'select'
+    if (id) writing.edit(id)
+    return id
+  }
+}
