@@ -33,6 +33,7 @@ export class CanvasClient {
       url: `/canvas/${canvasId}`,
       delay: COME_BACK,
       minDelay: COME_BACK,
+      maxDelay: 5 * COME_BACK,
       WebSocketPolyfill: class extends WebSocket {
         constructor(path: string) {
           super(node().replace(/^http/, 'ws') + path, {
