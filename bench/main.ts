@@ -5,6 +5,9 @@
 import { cpus, totalmem } from 'node:os'
 import { audit } from './audit.js'
 import { type Benchmark, isWithinBudget } from './benchmark.js'
+import { canvasDoc } from './canvas_doc.js'
+import { canvasRooms } from './canvas_rooms.js'
+import { canvasSync } from './canvas_sync.js'
 import { faults } from './faults.js'
 import { fanout } from './fanout.js'
 import { http } from './http.js'
@@ -26,6 +29,9 @@ const benchmarks: Benchmark[] = ([] = [
   fanout,
   sealed,
   audit,
+  canvasSync,
+  canvasRooms,
+  canvasDoc,
 ])
 
 const name = process.argv[2]
