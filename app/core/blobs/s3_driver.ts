@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
-import { setTimeout as wait } from 'node:timers/promises'
 import { rootCertificates } from 'node:tls'
 import type { ObjectMetaData, SignedURLOptions } from '@adonisjs/drive/types'
 import { Client } from 'minio'
+import { askAgain } from './ask_again.js'
 import {
   BlobDriver,
   type ByteRange,
@@ -12,15 +12,12 @@ import {
   type UploadForm,
 } from './blob_driver.js'
 import { BlobError, toBlobError, type BlobFault } from './blob_error.js'
+import { partsOf, piecesOf } from './parts.js'
 import { s3FaultOf } from './s3_faults.js'
 import { s3Transport } from './s3_transport.js'
 
 /** Bytes of a part; what is no longer than one goes in a single request. */
 const PART = 8 * 1024 ** 2
-const TRIES = 3
-const FIRST_PAUSE_MS = 100
-/** No further try begins later than this after the first: somebody may be waiting for a page. */
-const PATIENCE_MS = 2_000
 const DEFAULT_SECONDS = 300
 const MOST_LISTED = 1000
 const TRIAL = 'trial/room'
@@ -99,7 +96,7 @@ export class S3Driver extends BlobDriver {
 
   async put(key: string, contents: string | Uint8Array): Promise<void> {
     const content = Buffer.from(contents)
-    if (content.length > PART) return this.putStream(key, Readable.from(piecesOf(content)))
+    if (content.length > PART) return this.putStream(key, Readable.from(piecesOf(content, PART)))
     await this.write(key, () =>
       this.client.putObject(this.bucketName, key, content, content.length, {
         'content-type': 'application/octet-stream',
@@ -108,7 +105,7 @@ export class S3Driver extends BlobDriver {
   }
 
   async putStream(key: string, contents: Readable): Promise<void> {
-    const parts = partsOf(contents)[Symbol.asyncIterator]()
+    const parts = partsOf(contents, PART)[Symbol.asyncIterator]()
     const first = await parts.next()
     if (first.done) return this.put(key, new Uint8Array())
     const second = await parts.next()
@@ -235,40 +232,7 @@ export class S3Driver extends BlobDriver {
     }
   }
 
-  /** Asks the store, and again a little later when it could not be reached. */
-  private async ask<Answer>(key: string | null, work: () => Promise<Answer>): Promise<Answer> {
-    const started = performance.now()
-    for (let tried = 1; ; tried += 1) {
-      try {
-        return await work()
-      } catch (cause) {
-        const error = toBlobError(cause, key, s3FaultOf)
-        const isOver = tried === TRIES || performance.now() - started > PATIENCE_MS
-        if (error.fault !== 'unreachable' || isOver) throw error
-        await wait(FIRST_PAUSE_MS * 3 ** (tried - 1))
-      }
-    }
+  private ask<Answer>(key: string | null, work: () => Promise<Answer>): Promise<Answer> {
+    return askAgain(key, s3FaultOf, work)
   }
-}
-
-function* piecesOf(content: Buffer): Iterable<Buffer> {
-  for (let at = 0; at < content.length; at += PART) yield content.subarray(at, at + PART)
-}
-
-/** A content in parts of the same length, the last of which may be shorter. */
-async function* partsOf(contents: AsyncIterable<unknown>): AsyncIterable<Buffer> {
-  let pieces: Buffer[] = []
-  let size = 0
-  for await (const piece of contents) {
-    if (!(piece instanceof Uint8Array)) throw new TypeError('A file is made of bytes')
-    pieces.push(Buffer.from(piece))
-    size += piece.length
-    if (size < PART) continue
-    const all = Buffer.concat(pieces)
-    let at = 0
-    for (; all.length - at >= PART; at += PART) yield all.subarray(at, at + PART)
-    pieces = [all.subarray(at)]
-    size = all.length - at
-  }
-  if (size > 0) yield Buffer.concat(pieces)
 }

@@ -1,11 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Client } from 'pg'
+import { NoticePieces, payloadsOf, piecesOf } from './notice_pieces.js'
 
-/** PostgreSQL takes less than 8,000 bytes in one notice, and the head of a piece is not long. */
-const PIECE = 7_800
-/** Who sent it, the number of the notice, of the piece, how many pieces it has, and the piece. */
-const PAYLOAD = /^(\S+) (\d+) (\d+) (\d+) (.*)$/
 /** Notices that go in one statement: each statement that notifies waits for those of other nodes. */
 const AT_ONCE = 100
 /** What waits for the connection to come back at most. Older ones are dropped, and missed. */
@@ -35,14 +32,6 @@ interface Waiting {
   pieces: string[]
 }
 
-/** What has come of a process so far. */
-interface Heard {
-  /** The number of its last whole notice; null before the first. */
-  number: number | null
-  text: string
-  pieces: number
-}
-
 /**
  * What processes that share a PostgreSQL tell each other, over one connection of its own for each.
  * The connection mends itself; what is sent meanwhile waits for it.
@@ -56,7 +45,7 @@ export class DatabaseNotices {
   #number = 0
   #waiting: Waiting[] = []
   #waitingLength = 0
-  readonly #heard = new Map<string, Heard>()
+  readonly #heard = new NoticePieces(this.#process)
   #probe: { word: string; found: () => void } | null = null
 
   /** @param topic the name under which these processes find each other: small letters and `_` */
@@ -118,7 +107,7 @@ export class DatabaseNotices {
       throw error
     }
     if (this.#isStopped) return discard(client)
-    this.#heard.clear()
+    this.#heard.forget()
     this.#client = client
     void this.#flush()
   }
@@ -173,12 +162,12 @@ export class DatabaseNotices {
     try {
       while (this.#client === client && this.#waiting.length > 0) {
         const batch = this.#waiting.slice(0, AT_ONCE)
-        const pieces = batch.flatMap(({ number, pieces: texts }) =>
-          texts.map((text, index) => `${this.#process} ${number} ${index} ${texts.length} ${text}`)
+        const payloads = batch.flatMap(({ number, pieces }) =>
+          payloadsOf(this.#process, number, pieces)
         )
-        await client.query('select pg_notify($1, piece) from unnest($2::text[]) as piece', [
+        await client.query('select pg_notify($1, payload) from unnest($2::text[]) as payload', [
           this.topic,
-          pieces,
+          payloads,
         ])
         const sent = batch.at(-1)?.number ?? 0
         while (this.#waiting[0] && this.#waiting[0].number <= sent) this.#drop()
@@ -198,25 +187,9 @@ export class DatabaseNotices {
 
   #hear(payload: string): void {
     if (payload === this.#probe?.word) return this.#probe.found()
-    const [, process = '', ...parts] = PAYLOAD.exec(payload) ?? []
-    const [number = 0, index = 0, count = 0] = parts.slice(0, 3).map(Number)
-    const text = parts[3] ?? ''
-    if (process === '' || process === this.#process) return
-    const heard = this.#heard.get(process) ?? { number: null, text: '', pieces: 0 }
-    this.#heard.set(process, heard)
-    // What was sent again because its receipt got lost.
-    if (heard.number !== null && number <= heard.number) return
-    if (index === 0) Object.assign(heard, { text: '', pieces: 0 })
-    if (index === heard.pieces) {
-      heard.text += text
-      heard.pieces++
-    }
-    if (index < count - 1) return
-    const isWhole = heard.pieces === count
-    const followsOn = heard.number === null || number === heard.number + 1
-    heard.number = number
-    if (!isWhole || !followsOn) this.reader.missed()
-    if (isWhole) this.reader.heard(heard.text)
+    const { text, hasMissed } = this.#heard.take(payload)
+    if (hasMissed) this.reader.missed()
+    if (text !== null) this.reader.heard(text)
   }
 
   async #assertNoticesArrive(): Promise<void> {
@@ -238,15 +211,6 @@ export class DatabaseNotices {
       'DATABASE_URL: notices (LISTEN) do not arrive over this address, as through a pooler in transaction mode. Name the database itself, or a pooler in session mode.'
     )
   }
-}
-
-/** ASCII alone, so that a text can be cut anywhere and a character is a byte. */
-function piecesOf(text: string): string[] {
-  const ascii = text.replace(
-    /[^\x20-\x7e]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
-  )
-  return ascii.match(new RegExp(`.{1,${PIECE}}`, 'g')) ?? []
 }
 
 function lengthOf(pieces: string[]): number {
