@@ -14,7 +14,7 @@ import { choice } from './controllers/choose_cards_controller.js'
 import { step, STEP_OF_PATH } from './controllers/control_session_controller.js'
 import { draw } from './controllers/draw_card_controller.js'
 import { joining } from './controllers/join_api_session_controller.js'
-import { newSession } from './controllers/plan_api_session_controller.js'
+import { newSessionInput } from './new_session_input.js'
 import { demoSession } from './demo_session.js'
 import { programErrors } from './errors.js'
 import { registerSessionChannel } from './session_channel.js'
@@ -92,7 +92,7 @@ describeRoute({
   tag: 'Sessions',
   summary: 'Plan a session from a journey',
   description: 'For owners, admins and facilitators.',
-  body: newSession,
+  body: newSessionInput,
   response: plannedAnswer,
   statuses: { 201: 'Planned' },
   errors: [

@@ -1,6 +1,9 @@
 import { live, type Present } from '../../live.svelte.js'
 import type { LivePick, LiveState, SessionMessage, SessionSnapshot } from './live.props'
 
+/** How often what the clock shows is looked at. Milliseconds. */
+const TICK = 250
+
 /** What a page knows of a session while it happens, kept up to date by the live channel. */
 export class SessionFollower {
   /** Everybody who has joined. */
@@ -13,21 +16,31 @@ export class SessionFollower {
   isClosed = $state(false)
   /** The session was called off. */
   isCalledOff = $state(false)
+  /** What time it is by the server's clock. Milliseconds since 1970. */
+  now = $state(0)
   /** Where the session stands. */
   state: LiveState
 
   constructor(
     readonly id: string,
-    snapshot: SessionSnapshot
+    snapshot: SessionSnapshot,
+    now: number
   ) {
+    this.now = now
     this.state = $state.raw<LiveState>(snapshot)
     this.people = snapshot.people
     this.picks = snapshot.picks
   }
 
-  /** Follows the session until the function that is returned is called. Browser only. */
-  follow(): () => void {
-    return live.subscribe(`session:${this.id}`, {
+  /**
+   * Follows the session until the function that is returned is called. Browser only.
+   *
+   * @param madeAt what time it was on the server when the page was made
+   */
+  follow(madeAt: number): () => void {
+    live.setClock(madeAt)
+    const tick = setInterval(() => (this.now = live.now()), TICK)
+    const leave = live.subscribe(`session:${this.id}`, {
       onstate: (state) => {
         if (!isSnapshot(state)) return
         this.state = state
@@ -40,6 +53,10 @@ export class SessionFollower {
       onpresence: (people) => (this.present = people),
       onclosed: () => (this.isClosed = true),
     })
+    return () => {
+      clearInterval(tick)
+      leave()
+    }
   }
 
   /** Takes over where the session stands, unless something newer is known already. */
