@@ -27,6 +27,7 @@ import {
   STREAM,
   subjectOf,
 } from './stream.js'
+import { forgetOtherConsumers, rememberConsumers, takeUpStream } from './take_up_stream.js'
 
 const WAKE = 'belvedere.wake'
 const PUBLISH_MS = 5_000
@@ -101,9 +102,7 @@ export class JetStreamTransport implements EventTransport {
     this.#hasTended = true
 
     await tenancy.system('relay', () => rememberConsumers(names))
-    if (!(await tenancy.system('relay', () => isSame(created)))) {
-      await tenancy.system('relay', () => takeUpStream(created))
-    }
+    await takeUpStream(created)
     // First the end, then how far each has come: what comes in between counts as on its way.
     const { state } = await manager.streams.info(STREAM)
     const current = await listDurables(manager)
@@ -243,49 +242,4 @@ function traceHeaders(trace: string): MsgHdrs {
   const found = headers()
   found.set('traceparent', trace)
   return found
-}
-
-/** Notes from when on the stream keeps events for each consumer. */
-async function rememberConsumers(names: readonly string[]): Promise<void> {
-  await tenancy.client().rawQuery(
-    `insert into event_consumers (name, since)
-     select name, now() - interval '1 minute' from jsonb_array_elements_text(?::jsonb) as n(name)
-     on conflict do nothing`,
-    [JSON.stringify(names)]
-  )
-}
-
-async function forgetOtherConsumers(names: readonly string[]): Promise<void> {
-  await tenancy
-    .client()
-    .from('event_consumers')
-    .whereNotIn('name', [...names])
-    .delete()
-}
-
-async function isSame(identity: string): Promise<boolean> {
-  return (await readStreamMemory()).identity === identity
-}
-
-/** Has everything told that the stream of before may have held, and remembers the new one. */
-async function takeUpStream(identity: string): Promise<void> {
-  const client = tenancy.client()
-  // Waits for those who are handing over, so that the next statement sees what they have.
-  const { rows } = await client.rawQuery<{ rows: { identity: string | null }[] }>(
-    'select identity from event_stream for update'
-  )
-  if (rows[0]?.identity === identity) return
-  await client.rawQuery(
-    `with left_over as (delete from deliveries returning event_id)
-     update outbox set published_at = null, sequence = null, retold = retold + 1
-     where id in (select event_id from left_over)`
-  )
-  const progress = allConsumers().map(({ name, event }) => ({
-    consumer: name,
-    event,
-    through: null,
-  }))
-  await retellMissing(progress, 0, false)
-  await client.from('event_stream').update({ identity })
-  tenancy.afterCommit(() => outboxSignal.wake())
 }
