@@ -10,6 +10,7 @@ import { openBrowser } from '#tests/support/browser'
 import { findChromium } from '#tests/support/chromium'
 import { demoPeople, demoPerson } from '#tests/support/demo'
 import { freePort } from '#tests/support/free_port'
+import { endSession, planSession } from '#tests/support/planned_session'
 
 const SECRET = 'What I have not told anybody yet: the bridge is me.'
 
@@ -72,16 +73,7 @@ test.group('A facilitated session', (group) => {
     const guest = await Actor.enter(browser, url, { dark: true })
     const all = [lead, writer, phone, guest]
 
-    // Plan.
-    await lead.signIn(demoPerson(home, 'facilitator'))
-    await lead.named('link', 'programs.home.new').first().click()
-    await lead.page.getByRole('radio', { name: /^Crossroads/ }).check()
-    await lead.press('programs.plan.create')
-    await lead.page.waitForURL(/\/sessions\/[\w-]{36}$/)
-    const session = lead.page.url().split('/').at(-1) ?? ''
-    const link = await lead.page.getByLabel(lead.words('programs.plan.link')).inputValue()
-    await lead.press('programs.plan.openLobby')
-    await lead.page.waitForURL('**/live')
+    const { session, link } = await planSession(lead, home)
 
     // Join: two with an account, one as a guest.
     await writer.signIn(english)
@@ -160,11 +152,7 @@ test.group('A facilitated session', (group) => {
     // Do, and the end.
     await lead.press('live.control.next')
     await reach(3)
-    await lead.press('live.control.end')
-    await lead.page
-      .getByRole('dialog')
-      .getByRole('button', { name: lead.words('live.control.end') })
-      .click()
+    await endSession(lead)
     for (const actor of all) await actor.sees('live.ended.title')
 
     // The entry is the writer's alone: by page …

@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core'
 import { Actor } from './actor.js'
 import { Api } from './api.js'
 import { demoPerson } from './demo.js'
+import { endSession, planSession } from './planned_session.js'
 
 /** A page that has waited for a while tries only every quarter of a minute. Milliseconds. */
 const LONGEST_RETURN = 60_000
@@ -24,15 +25,7 @@ export class Journey {
       await Actor.enter(browser, url),
       await Actor.enter(browser, url),
     ]
-    await lead.signIn(demoPerson(home, 'facilitator'))
-    await lead.named('link', 'programs.home.new').first().click()
-    await lead.page.getByRole('radio', { name: /^Crossroads/ }).check()
-    await lead.press('programs.plan.create')
-    await lead.page.waitForURL(/\/sessions\/[\w-]{36}$/)
-    const session = lead.page.url().split('/').at(-1) ?? ''
-    const link = await lead.page.getByLabel(lead.words('programs.plan.link')).inputValue()
-    await lead.press('programs.plan.openLobby')
-    await lead.page.waitForURL('**/live')
+    const { session, link } = await planSession(lead, home)
 
     await writer.signIn(demoPerson(home, 'participant'))
     await writer.choose('en')
@@ -106,12 +99,7 @@ export class Journey {
 
   /** The session is ended, and everybody sees the end. */
   async end(): Promise<void> {
-    const { lead } = this
-    await lead.press('live.control.end')
-    await lead.page
-      .getByRole('dialog')
-      .getByRole('button', { name: lead.words('live.control.end') })
-      .click()
+    await endSession(this.lead)
     for (const actor of this.all) await actor.sees('live.ended.title')
   }
 
