@@ -1,7 +1,7 @@
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import { union } from '#canvas/bounds'
-import { isWritten, type Colour, type Stamp } from '#canvas/element'
+import { isWritten, type Colour, type Element, type Stamp } from '#canvas/element'
 import { Commands } from './commands'
 import { Hands } from './hands'
 import { History } from './history'
@@ -224,6 +224,15 @@ export class CanvasView {
     this.#viewpoint.welcome(union(this.#scene.all()))
   }
 
+  /** Selects an element and shows it in the middle of the view. Returns whether there is one. */
+  show(id: string): boolean {
+    const shown = this.#scene.get(id)
+    if (!shown) return false
+    this.select([id])
+    this.#viewpoint.fit(shown)
+    return true
+  }
+
   /** Moves the view just far enough to show an element. */
   reveal(id: string) {
     const shown = this.#scene.get(id)
@@ -246,6 +255,14 @@ export class CanvasView {
     const at = { x: clientX - box.left, y: clientY - box.top }
     if (at.x < 0 || at.y < 0 || at.x > box.width || at.y > box.height) return null
     return this.tools.placeCard(card, this.#viewpoint.toWorld(at))
+  }
+
+  /** Adds copies of elements in the middle of the view, and selects them; false without room. */
+  paste(elements: readonly Element[]): boolean {
+    this.#viewpoint.settle()
+    const copies = this.commands.paste(elements, this.#viewpoint.middle)
+    if (copies.length > 0) this.select(copies)
+    return copies.length > 0
   }
 
   /** Adds copies of elements beside them, which are selected then. Returns whether there are any. */

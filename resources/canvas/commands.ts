@@ -1,9 +1,9 @@
 import type * as Y from 'yjs'
 import { aligned, distributed, type Alignment, type Distribution } from '#canvas/alignment'
-import { union, type Box, type Point } from '#canvas/bounds'
+import { bounds, union, type Box, type Point } from '#canvas/bounds'
 import { addCopies } from '#canvas/copies'
 import { mark, newId, remove } from '#canvas/document'
-import type { Colour, Placement } from '#canvas/element'
+import type { Colour, Element, Placement } from '#canvas/element'
 import { reorder, type Order } from '#canvas/ordering'
 import { allowedFactor, Arrangement, grown, shifted, turned } from './arrangement'
 import type { History } from './history'
@@ -94,14 +94,30 @@ export class Commands {
     this.#shift(ids, (boxes) => distributed(boxes, along))
   }
 
+  /** Elements and what lies in those that are frames, as they are copied. */
+  copied(ids: readonly string[]): Element[] {
+    const all = new Set([...ids, ...movable(this.#room.scene, ids)])
+    return this.#shown([...all]).map(({ element }) => element)
+  }
+
   /** Adds copies beside elements, and of what lies in frames. Returns the ids of the copies. */
   duplicate(ids: readonly string[]): string[] {
-    const { doc, scene, history, author } = this.#room
-    if (this.#room.isReadOnly()) return []
-    const all = new Set([...ids, ...movable(scene, ids)])
-    const elements = this.#shown([...all]).map(({ element }) => element)
+    return this.#copy(this.copied(ids), ASIDE, ASIDE)
+  }
+
+  /** Adds copies of elements, wherever they are from, around a point. Returns their ids. */
+  paste(elements: readonly Element[], { x, y }: Point): string[] {
+    const box = union(elements.map((element) => bounds(element)))
+    if (!box) return []
+    const [dx, dy] = [x - (box.minX + box.maxX) / 2, y - (box.minY + box.maxY) / 2]
+    return this.#copy(elements, dx, dy)
+  }
+
+  #copy(elements: readonly Element[], dx: number, dy: number): string[] {
+    const { doc, history, author } = this.#room
+    if (this.#room.isReadOnly() || elements.length === 0) return []
     history.step()
-    return addCopies(doc, elements, { dx: ASIDE, dy: ASIDE, author }, history.origin)
+    return addCopies(doc, elements, { dx, dy, author }, history.origin)
   }
 
   #shown(ids: readonly string[]): Shown[] {

@@ -12,6 +12,7 @@ const ATTACH_PX = 10
 const FORM_PX = [160, 120] as const
 const FRAME_PX = [480, 320] as const
 const LINE_PX = 160
+const TEXT_WIDTH = 420
 /** A smaller drag is a tap. */
 const LEAST_PX = 12
 
@@ -47,8 +48,14 @@ export class Making {
     return this.card(card, this.#besides(this.#room.viewpoint.toWorld(this.middle())))
   }
 
-  note(at: Point, colour: Colour): string | null {
-    return this.#add({ kind: 'note', text: '', colour, at: this.#at(at), ...this.#by })
+  note(at: Point, colour: Colour, text = ''): string | null {
+    return this.#add({ kind: 'note', text, colour, at: this.#at(at), ...this.#by })
+  }
+
+  /** A text whose upper edge has its middle at a point. */
+  text(at: Point, colour: Colour, text: string): string | null {
+    const made = { kind: 'text' as const, text, colour, width: TEXT_WIDTH }
+    return this.#add({ ...made, at: this.#at(at), ...this.#by })
   }
 
   stamp(stamp: Stamp, at: Point, colour: Colour): string | null {

@@ -13,6 +13,9 @@ const FIRST_COLOURS = [
   ['stamp', 'red'],
 ] as const
 
+/** Words that are longer than this are no note, in UTF-16 units. */
+const LONGEST_NOTE = 300
+
 /** What the toolbox works on, and whom it tells. */
 export interface ToolboxRoom extends Omit<DrawingRoom, 'made' | 'write'> {
   selection: Selection
@@ -96,6 +99,19 @@ export class Toolbox {
     if (this.#room.isReadOnly()) return null
     const { making } = this.#drawing
     return this.#chosen(at ? making.card(card, at) : making.cardInView(card))
+  }
+
+  /** Puts words on the canvas, as a note or, long ones, as a text. Returns its element's id. */
+  writeDown(words: string): string | null {
+    if (this.#room.isReadOnly()) return null
+    const { making } = this.#drawing
+    const { x, y } = making.middle()
+    const isShort = words.length <= LONGEST_NOTE
+    const colour = this.#colours.get(isShort ? 'note' : 'text') ?? 'ink'
+    const id = isShort
+      ? making.note({ x, y }, colour, words)
+      : making.text({ x, y: y / 2 }, colour, words)
+    return this.#chosen(id)
   }
 
   /** Draws an arrow from the first of two elements to the second. Returns its element's id. */

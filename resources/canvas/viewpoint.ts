@@ -41,6 +41,11 @@ export class Viewpoint {
     return toWorld(this.#camera, point)
   }
 
+  /** What lies in the middle of the view, in canvas units. */
+  get middle(): Point {
+    return this.toWorld({ x: this.#size.width / 2, y: this.#size.height / 2 })
+  }
+
   /** From canvas units to pixels in the view. */
   toScreen(point: Point): Point {
     return toScreen(this.#camera, point)

@@ -1,4 +1,6 @@
 import { test } from '@japa/runner'
+import { CLIPBOARD_TYPE } from '#canvas/clipboard'
+import { Api } from '#tests/support/api'
 import { violations } from '#tests/support/browser'
 import { CanvasPage } from '#tests/support/canvas_page'
 import { LOOKS, nameOfLook, pictureFile, Stage } from '#tests/support/stage'
@@ -178,6 +180,54 @@ test.group('What lies on a canvas', (group) => {
     await canvas.focus(/^Rectangle/)
     await canvas.press('Delete')
     await canvas.has('Arrow from a free end to Ellipse, no words yet')
+    assert.deepEqual(actor.complaints, [])
+    await actor.context.close()
+  })
+
+  test('is copied to another canvas, found by its words and by a link', async ({ assert }) => {
+    const canvas = await somebody('facilitator')
+    const { actor } = canvas
+    await actor.context.grantPermissions(['clipboard-read', 'clipboard-write'])
+    await canvas.choose('canvas.tools.note')
+    await canvas.tap(300, 120)
+    await canvas.write('Carry this over')
+    await canvas.focus(/Carry this over/)
+    await canvas.press('Control+C')
+    await actor.sees('canvas.said.copied')
+
+    const lead = await Api.signIn(stage.appliance.url, stage.person('facilitator'))
+    const session = await lead.post<{ id: string }>('/sessions', { journey: 'crossroads' })
+    await lead.post(`/sessions/${session.id}/start`)
+    await canvas.open(`/sessions/${session.id}/canvas`)
+    await canvas.stage.focus()
+    await canvas.press('Control+V')
+    await canvas.has(/^Sticky note: Carry this over/)
+    // What another page put on the clipboard is words, or nothing at all.
+    await actor.page.evaluate(`navigator.clipboard.writeText('Words from elsewhere')`)
+    await canvas.press('Control+V')
+    await canvas.has(/^Sticky note: Words from elsewhere/)
+    await actor.page.evaluate(`(() => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData(${JSON.stringify(CLIPBOARD_TYPE)}, '{"version":1,"elements":[{"id":{}}]}')
+      document.querySelector('[role=application]')
+        .dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }))
+    })()`)
+    await actor.sees('canvas.said.notPasted')
+    assert.lengthOf(await canvas.list(), 2)
+
+    await actor.page.getByLabel(actor.words('canvas.list.search')).fill('ELSEWHERE')
+    await canvas.until((list) => list.length === 1 && /elsewhere/.test(list[0] ?? ''))
+    await canvas.focus(/elsewhere/)
+    await actor.press('canvas.toolbar.arrange')
+    await actor.press('canvas.arrange.link')
+    await actor.sees('canvas.said.linkCopied')
+    const link = await actor.page.evaluate<string>('navigator.clipboard.readText()')
+    assert.match(link, new RegExp(`/sessions/${session.id}/canvas#[\\w-]+$`))
+    await actor.goto('/home')
+    await actor.page.goto(link)
+    await actor.sees('canvas.said.shown')
+    await actor.named('button', 'canvas.toolbar.remove').click()
+    await canvas.until((list) => list.length === 1 && /Carry/.test(list[0] ?? ''))
     assert.deepEqual(actor.complaints, [])
     await actor.context.close()
   })

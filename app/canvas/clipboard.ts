@@ -1,0 +1,88 @@
+import { isWritten, type Element } from './element.js'
+import { decodePoints, encodePoints, type StrokePoints } from './points.js'
+import { isName, readElementFrom } from './read_element.js'
+
+/** The type by which browsers keep copied elements apart from plain text. */
+export const CLIPBOARD_TYPE = 'application/x-belvedere-elements+json'
+/** Most elements that are copied at once; the rest is left out. */
+export const MAX_COPIED = 2_000
+/** Longest clipboard that is read, in UTF-16 units. */
+export const MAX_CLIPBOARD_LENGTH = 4 * 1024 * 1024
+
+const VERSION = 1
+
+function toBase64(bytes: Uint8Array): string {
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
+}
+
+function fromBase64(text: string): Uint8Array | null {
+  try {
+    return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
+  } catch {
+    return null
+  }
+}
+
+function readPoints(value: unknown): StrokePoints | null {
+  const bytes = typeof value === 'string' ? fromBase64(value) : null
+  return bytes && decodePoints(bytes)
+}
+
+/** Elements as JSON, for a clipboard. */
+export function toClipboard(elements: readonly Element[]): string {
+  const plain = elements
+    .slice(0, MAX_COPIED)
+    .map((element) =>
+      element.kind === 'stroke'
+        ? { ...element, points: toBase64(encodePoints(element.points)) }
+        : element
+    )
+  return JSON.stringify({ version: VERSION, elements: plain })
+}
+
+/** The words of elements, a paragraph each, for where only words can be pasted. */
+export function wordsOf(elements: readonly Element[]): string {
+  return elements
+    .filter(isWritten)
+    .map(({ text }) => text.trim())
+    .filter((text) => text !== '')
+    .join('\n\n')
+}
+
+/**
+ * The elements of a clipboard, which anybody may have written: what is not as it should be is left
+ * out, and a clipboard that is none of ours has no elements.
+ */
+export function fromClipboard(json: string): Element[] {
+  if (json.length > MAX_CLIPBOARD_LENGTH) return []
+  const found = fieldsOf(parsed(json))
+  const elements = found.get('version') === VERSION ? found.get('elements') : null
+  if (!Array.isArray(elements)) return []
+  const known = new Map<string, Element>()
+  for (const each of elements.slice(0, MAX_COPIED)) {
+    const fields = fieldsOf(each)
+    const id = fields.get('id')
+    if (!isName(id)) continue
+    const element = readElementFrom(id, {
+      get: (key) => fields.get(key),
+      text: (value) => (typeof value === 'string' ? value : null),
+      points: readPoints,
+    })
+    if (element) known.set(id, element)
+  }
+  return [...known.values()]
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    return null
+  }
+}
+
+function fieldsOf(value: unknown): Map<string, unknown> {
+  return new Map<string, unknown>(
+    typeof value === 'object' && value !== null ? Object.entries(value) : []
+  )
+}
