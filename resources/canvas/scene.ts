@@ -15,6 +15,9 @@ export interface Shown extends Box {
   own: Box
 }
 
+/** Most lines that follow at once; of more, the rest is drawn anew when it changes itself. */
+const MOST_FOLLOWING = 1_000
+
 /** What happened to an element: `moved` is a new placement, or other ends of a line, alone. */
 export interface Change {
   id: string
@@ -116,10 +119,11 @@ export class Scene {
 
   /** Breaks all texts into lines again, for another font. */
   relayout() {
-    for (const { element } of [...this.#shown.values()]) {
-      this.#forget(element.id)
-      this.#show(element)
-    }
+    const elements = [...this.#shown.values()].map(({ element }) => element)
+    // One by one, thousands of elements that lie on each other take long to take out.
+    this.#shown.clear()
+    this.#index.clear()
+    for (const element of elements) this.#show(element)
   }
 
   readonly #observe = (events: Y.YEvent<Y.AbstractType<unknown>>[]) => {
@@ -154,7 +158,7 @@ export class Scene {
   #follow(changes: readonly Change[]): Change[] {
     const known = new Set(changes.map(({ id }) => id))
     const following = new Set(changes.flatMap(({ id }) => [...(this.#attached.get(id) ?? [])]))
-    return [...following].flatMap((id) => {
+    return [...following].slice(0, MOST_FOLLOWING).flatMap((id) => {
       const line = this.#shown.get(id)
       if (line) this.#show(line.element)
       return line && !known.has(id) ? [{ id, what: 'moved' as const }] : []
