@@ -79,6 +79,8 @@ export function shortcut(
       return 'turned'
     case 'Delete':
     case 'Backspace':
+      // What is locked stays, and so does the keyboard with it.
+      if (view.state.selection.locked) return null
       view.commands.remove(ids)
       return 'removed'
     default:
