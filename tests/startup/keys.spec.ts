@@ -52,6 +52,9 @@ test.group('The operator of a running appliance', () => {
     assert.match(checkpoint.said, /"signature":"/)
 
     const organisation = me.organisation.id
+    const renewed = await command('keys:rotate', organisation)
+    assert.equal(renewed.status, 0, renewed.said)
+    assert.match(renewed.said, /version 2 of its key[^]*Older versions are kept/)
     const destroyed = await command(
       'keys:destroy',
       organisation,

@@ -16,6 +16,9 @@ export default class KeysRotate extends BaseCommand {
     if (this.organisation) {
       const version = await replaceOrganisationKey(this.organisation)
       this.logger.success(`The organisation seals with version ${version} of its key from now on`)
+      this.logger.info(
+        'The keys of its people are wrapped by it. Shared canvases and kept mails are sealed anew by a worker, in a moment. Journals, private canvases and personal data in the audit log are sealed with keys of people, which stay as they are. Older versions are kept: older backups need them.'
+      )
       return
     }
     tellRotation(this.logger, await replaceApplianceKey(async () => {}), 'keys:rotate')

@@ -17,6 +17,7 @@ import { replaceApplianceKey } from '#core/keys/appliance_key_rotation'
 import { destroyKeys } from '#core/keys/destroy_keys'
 import { exportKeys, exportPath, importKeys } from '#core/keys/key_export'
 import { assertKeyFits } from '#core/keys/key_ring'
+import { keysToOpen } from '#core/keys/keys'
 import { NoKeyError } from '#core/keys/no_key_error'
 import { replaceOrganisationKey } from '#core/keys/organisation_key_rotation'
 import { keyVersionOf } from '#core/keys/sealed_value'
@@ -314,26 +315,83 @@ test.group('Exported keys', () => {
 })
 
 test.group('Replacing the key of an organisation', () => {
-  test('keeps everything readable, and seals anew what can be', async ({ assert }) => {
+  test('keeps everything readable all the while, also what others draw meanwhile', async ({
+    assert,
+  }) => {
     const writer = await makeWriter()
-    const versionOf = async () => {
-      const [row] = await asOwner<{ document: Buffer }>(
-        'select document from canvases where id = ?',
-        [writer.session]
-      )
-      return keyVersionOf(row?.document ?? Buffer.alloc(0))
-    }
-    assert.equal(await versionOf(), 1)
     assert.equal(await replaceOrganisationKey(writer.organisation), 2)
     assert.deepEqual(await readable(writer), EVERYTHING)
+    const late = await makeWriter(writer.organisation)
     await workEvents()
-    assert.equal(await versionOf(), 2)
-    assert.deepEqual(await readable(writer), EVERYTHING)
+    for (const each of [writer, late]) assert.deepEqual(await readable(each), EVERYTHING)
+  })
+
+  test('seals anew whatever its older versions have sealed, and nothing needs these any more', async ({
+    assert,
+  }) => {
+    const writer = await makeWriter()
+    const colleague = await makeWriter(writer.organisation)
+    // More than are sealed in one go.
+    for (let count = 0; count < 101; count++) {
+      await mailer.send({
+        ...{ to: 'many@example.org', subject: 'S', text: 'one of many', html: '' },
+        organisation: writer.organisation,
+      })
+    }
+    for (const version of [2, 3]) {
+      assert.equal(await replaceOrganisationKey(writer.organisation), version)
+    }
+    await workEvents()
     const wrappers = await asOwner(
       'select distinct wrapped_by from data_keys where organisation_id = ? and person_id is not null',
       [writer.organisation]
     )
-    assert.deepEqual(wrappers, [{ wrapped_by: '2' }])
+    assert.deepEqual(wrappers, [{ wrapped_by: '3' }])
+
+    await asOwner(
+      `update data_keys set wrapped = null, destroyed_at = now()
+       where organisation_id = ? and person_id is null and version < 3`,
+      [writer.organisation]
+    )
+    for (const each of [writer, colleague]) assert.deepEqual(await readable(each), EVERYTHING)
+    const unread = await tenancy.system('operator', async () => {
+      const mailKeys = await keysToOpen({ organisation: writer.organisation })
+      const { rows } = await tenancy
+        .client()
+        .rawQuery<{ rows: { content: Buffer }[] }>(
+          'select content from mailbox_messages where sealed_for = ?',
+          [writer.organisation]
+        )
+      return rows.filter(({ content }) => keyVersionOf(content) !== mailKeys.newest?.version)
+    })
+    assert.lengthOf(unread, 0)
+  })
+
+  test('keeps the older versions, for older backups', async ({ assert }) => {
+    const writer = await makeWriter()
+    const backup = await backUp(writer.organisation)
+    await replaceOrganisationKey(writer.organisation)
+    await workEvents()
+    await exportKeys()
+    await restore(backup)
+    await importKeys()
+    assert.deepEqual(await readable(writer), EVERYTHING)
+  })
+
+  test('leaves closed what was erased before, of one person and of all', async ({ assert }) => {
+    const gone = await makeWriter()
+    const colleague = await makeWriter(gone.organisation)
+    await destroyKeys({ organisation: gone.organisation, person: gone.id })
+    await replaceOrganisationKey(gone.organisation)
+    await workEvents()
+    const shared = { ...NOTHING, shared: 'a drawing', mail: 'a link' }
+    assert.deepEqual(await readable(gone), shared)
+    assert.deepEqual(await readable(colleague), EVERYTHING)
+
+    await destroyKeys({ organisation: gone.organisation })
+    await replaceOrganisationKey(gone.organisation)
+    await workEvents()
+    for (const each of [gone, colleague]) assert.deepEqual(await readable(each), NOTHING)
   })
 
   test('is refused for an organisation that there is not', async ({ assert }) => {
