@@ -1,2 +1,3 @@
 /** The parts whose health is looked at. */
 import '#core/health/basic_parts'
+import '#core/audit/audit_health'

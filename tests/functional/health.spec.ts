@@ -1,13 +1,15 @@
 import { renameSync } from 'node:fs'
 import { test } from '@japa/runner'
 import { settings } from '#config/settings'
+import { makeCheckpoint } from '#core/audit/checkpoints'
 import { definePart } from '#core/health/parts'
 import { asOwner } from '#tests/support/database'
 
 test.group('Health', (group) => {
-  // What other tests have told has nobody who takes it here.
+  // What other tests have told, or done, has nobody who takes it here.
   group.each.setup(async () => {
     await asOwner('update outbox set published_at = now()')
+    await makeCheckpoint()
   })
 
   test('names the part that is not well: what is on disk', async ({ assert, client, cleanup }) => {

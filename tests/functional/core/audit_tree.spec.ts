@@ -2,7 +2,6 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from '@japa/runner'
-import { audit } from '#core/audit/audit'
 import { makeCheckpoint, publicKeys } from '#core/audit/checkpoints'
 import { exportLog } from '#core/audit/export_log'
 import { hashLeaf, hashNode } from '#core/audit/merkle'
@@ -15,29 +14,12 @@ import { destroyKeys } from '#core/keys/destroy_keys'
 import { Refusal } from '#core/errors/refusal'
 import { listAuditEntries } from '#core/audit/list_audit_entries'
 import { tenancy } from '#core/tenancy/tenancy'
+import { asSuperuser, idOf, keepLog, makeEntries, record } from '#tests/support/audit_log'
 import { asOwner } from '#tests/support/database'
-import { makePerson, type TestPerson } from '#tests/support/people'
+import { makePerson } from '#tests/support/people'
 
 const folder = mkdtempSync(join(tmpdir(), 'belvedere-audit-'))
 const file = (name: string) => join(folder, name)
-
-const record = ({ organisation, id }: TestPerson, count = 1, address = '192.0.2.7') =>
-  tenancy.run({ organisation, person: id }, () =>
-    audit.record({
-      action: 'test.done',
-      subject: { kind: 'person', id },
-      details: { count },
-      personal: { of: { organisation, person: id }, data: { address } },
-    })
-  )
-
-/** Does what only a superuser can: the triggers that protect the log look away. */
-async function asSuperuser(...statements: string[]): Promise<void> {
-  const tables = ['audit_entries', 'audit_leaves', 'audit_nodes', 'audit_checkpoints']
-  for (const table of tables) await asOwner(`alter table ${table} disable trigger user`)
-  for (const statement of statements) await asOwner(statement)
-  for (const table of tables) await asOwner(`alter table ${table} enable trigger user`)
-}
 
 /** What the verifier says of the log as it is now. */
 async function verdict(...kept: string[]) {
@@ -48,27 +30,6 @@ async function verdict(...kept: string[]) {
 async function verify(log: string, ...kept: string[]) {
   writeFileSync(file('key.pem'), await publicKeys())
   return runVerifier([log, 'key.pem', ...kept].map(file))
-}
-
-const lastIndex = async () => {
-  const [row] = await asOwner<{ index: string }>('select max(index) as index from audit_leaves')
-  return Number(row?.index)
-}
-
-const idOf = async (index: number) => {
-  const [row] = await asOwner<{ id: string }>(
-    'select entry_id as id from audit_leaves where index = ?',
-    [index]
-  )
-  return row?.id ?? ''
-}
-
-/** Five entries that have their places; the index of the third. */
-async function makeEntries(): Promise<number> {
-  const person = await makePerson('owner')
-  for (let count = 0; count < 5; count++) await record(person, count)
-  await sequenceEntries()
-  return (await lastIndex()) - 2
 }
 
 test.group('The log of an appliance', () => {
@@ -335,24 +296,3 @@ test.group('A checkpoint', () => {
     assert.equal(next.consistency?.from, one.size)
   })
 })
-
-/** Keeps the log aside, because what a test breaks would stay broken for the others. */
-async function keepLog(): Promise<() => Promise<void>> {
-  await sequenceEntries()
-  const tables = ['audit_entries', 'audit_leaves', 'audit_nodes', 'audit_checkpoints']
-  for (const table of tables) {
-    await asOwner(`drop table if exists kept_${table}`)
-    await asOwner(`create table kept_${table} as table ${table}`)
-  }
-  const [tree] = await asOwner<{ size: string }>('select size from audit_tree')
-  return () =>
-    asSuperuser(
-      ...tables.toReversed().flatMap((table) => [`delete from ${table}`]),
-      ...tables.flatMap((table) => [
-        `insert into ${table} table kept_${table}`,
-        `drop table kept_${table}`,
-      ]),
-      'delete from audit_pending',
-      `update audit_tree set size = ${tree?.size ?? 0}`
-    )
-}
