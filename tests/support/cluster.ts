@@ -40,6 +40,8 @@ export class Cluster {
   private constructor(
     readonly services: Services,
     readonly home: string,
+    /** The settings of every process. */
+    readonly environment: NodeJS.ProcessEnv,
     /** The gateway's address. */
     readonly url: string,
     readonly webs: [Node, Node],
@@ -108,7 +110,7 @@ export class Cluster {
         XDG_CONFIG_HOME: home,
       }
     )
-    const cluster = new Cluster(started, home, url, webs, workers, gateway)
+    const cluster = new Cluster(started, home, environment, url, webs, workers, gateway)
     try {
       await Promise.all(webs.map((each) => each.process.start()))
       await Promise.all(workers.map((each) => each.start()))

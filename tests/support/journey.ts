@@ -15,6 +15,8 @@ export class Journey {
     readonly lead: Actor,
     readonly writer: Actor,
     readonly guest: Actor,
+    readonly session: string,
+    readonly joinCode: string,
     readonly phases: string[]
   ) {}
 
@@ -38,13 +40,15 @@ export class Journey {
       await actor.page.waitForURL('**/live')
     }
     await lead.sees('live.here', { count: 3 })
-    const { phases } = await (
+    const { phases, joinCode } = await (
       await Api.signIn(url, demoPerson(home, 'facilitator'))
-    ).get<{ phases: { title: string }[] }>(`/sessions/${session}`)
+    ).get<{ phases: { title: string }[]; joinCode: string }>(`/sessions/${session}`)
     return new Journey(
       lead,
       writer,
       guest,
+      session,
+      joinCode,
       phases.map(({ title }) => title)
     )
   }
@@ -81,6 +85,11 @@ export class Journey {
     await cards.nth(this.#elements % (await cards.count())).click()
     this.#elements++
     await this.seesAll(actor)
+  }
+
+  /** Somebody else has laid something on the canvas, which everybody has to see from now on. */
+  expectOneMore(): void {
+    this.#elements++
   }
 
   /** Waits until somebody sees everything that has been laid on the canvas. */

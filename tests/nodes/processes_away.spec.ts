@@ -1,0 +1,172 @@
+import { test } from '@japa/runner'
+import { Client } from 'pg'
+import type { Browser } from 'playwright-core'
+import { placeCard } from '#canvas/document'
+import { Api } from '#tests/support/api'
+import {
+  askForPassword,
+  mailsTo,
+  names,
+  noting,
+  recovered,
+  until,
+  without,
+} from '#tests/support/away'
+import { openBrowser } from '#tests/support/browser'
+import { CanvasClient } from '#tests/support/canvas_client'
+import { findChromium } from '#tests/support/chromium'
+import { Cluster, whyNoCluster } from '#tests/support/cluster'
+import { demoPerson } from '#tests/support/demo'
+import { Journey } from '#tests/support/journey'
+import type { ServerProcess } from '#tests/services/server_process'
+
+const missing = findChromium() ? whyNoCluster() : 'needs Chromium'
+
+const mortal = (process: ServerProcess) => ({
+  kill: () => process.end('SIGKILL'),
+  restart: () => process.start(),
+})
+
+/** Lines of “What people see while a part is away” in docs/operator/services.md. */
+test.group('While what everything rests on is away in the middle of a session', (group) => {
+  let cluster: Cluster
+  let browser: Browser
+  let journey: Journey
+
+  group.tap((each) => each.skip(missing !== null, missing ?? '').timeout(300_000))
+  group.setup(async () => {
+    if (missing) return () => undefined
+    cluster = await Cluster.start()
+    browser = await openBrowser()
+    journey = await Journey.begin(browser, cluster)
+    for (const phase of [0, 1, 2]) await journey.leadTo(phase)
+    await journey.draw(journey.writer)
+    return async () => {
+      await browser.close()
+      await cluster.dispose()
+    }
+  })
+
+  test('one worker: people notice nothing, and another takes over what it was doing', async ({
+    assert,
+    cleanup,
+  }) => {
+    const { email } = demoPerson(cluster.home, 'facilitator')
+    const [worker, other] = cluster.workers
+    const locking = new Client(cluster.services.postgres.superuserUrl)
+    await locking.connect()
+    cleanup(() => locking.end())
+    // Whoever sends the mail stands still in the middle of it: that is the only worker.
+    await other.end('SIGTERM')
+    await locking.query('begin')
+    await locking.query('lock table mailbox_messages in access exclusive mode')
+    await askForPassword(browser, cluster, email)
+    await until(async () => {
+      const waiting = await cluster.ask(
+        `select from pg_stat_activity
+         where wait_event_type = 'Lock' and query like '%mailbox_messages%'`
+      )
+      return waiting.length > 0
+    })
+    await other.start()
+    await without(mortal(worker), async () => {
+      await journey.draw(journey.guest)
+      await locking.query('commit')
+      await until(async () => (await mailsTo(cluster, email)) > 0)
+      await recovered(cluster)
+    })
+    assert.equal(await mailsTo(cluster, email), 1)
+  })
+
+  test('one web process: its people are told for a moment, and go on with the other', async () => {
+    const [first, second] = cluster.webs
+    await without(mortal(first.process), async () => {
+      await journey.draw(journey.writer)
+      for (const actor of journey.all) {
+        const told = actor.page.getByText(actor.words('live.connection.away'))
+        await told.waitFor({ state: 'hidden' })
+      }
+    })
+    await recovered(cluster)
+    // Everybody has come to the second, and nobody left it when the first was back.
+    const told = await Promise.all(
+      journey.all.map((actor) => noting(actor, 'live.connection.away'))
+    )
+    await without(mortal(second.process), async () => {
+      await Promise.all(told.map((isTold) => isTold()))
+      await journey.draw(journey.writer)
+      await journey.draw(journey.guest)
+      await journey.lead.page.reload()
+      await journey.seesAll(journey.lead)
+    })
+    await recovered(cluster)
+  })
+
+  test('PostgreSQL: pages say so, people draw on and see each other, and nothing is confirmed until it is kept', async ({
+    assert,
+    cleanup,
+  }) => {
+    const { writer, guest } = journey
+    const api = await Api.signIn(cluster.url, demoPerson(cluster.home, 'facilitator'))
+    const { id: me } = (await api.get<{ person: { id: string } }>('/me')).person
+    const open = () => {
+      const token = api.token ?? ''
+      const client = new CanvasClient(
+        { token },
+        journey.session,
+        journey.session,
+        () => cluster.url
+      )
+      cleanup(() => client.close())
+      return client
+    }
+    const client = open()
+    await client.synced()
+    await client.confirmed()
+    await without(cluster.services.postgres, async () => {
+      placeCard(client.doc, { card: 'kept', at: [0, 0, 0, 1], author: me })
+      journey.expectOneMore()
+      await journey.draw(guest)
+      await writer.page.reload()
+      await writer.sees('core.errors.unavailable')
+      assert.isTrue(client.provider.hasUnsyncedChanges)
+      await names(cluster, { name: 'database', reason: 'unreachable' }, 503)
+      assert.isTrue(client.provider.hasUnsyncedChanges)
+    })
+    await recovered(cluster)
+    await client.confirmed()
+    for (const actor of journey.all) {
+      await actor.page.reload()
+      await journey.seesAll(actor)
+    }
+    await journey.reach(2)
+    // It is in the database, and not in the memory of some process alone.
+    client.close()
+    for (const { process } of cluster.webs) await process.end('SIGKILL')
+    for (const { process } of cluster.webs) await process.start()
+    await recovered(cluster)
+    for (const actor of journey.all) {
+      await actor.page.reload()
+      await journey.seesAll(actor)
+    }
+  })
+
+  test('the gateway: pages say so, keep what is drawn, and send it when it is back', async () => {
+    const { guest } = journey
+    await without(mortal(cluster.gateway), async () => {
+      for (const actor of journey.all) await actor.sees('live.connection.away')
+      await journey.layDown(guest)
+      await guest.sees('canvas.connection.unsynced')
+    })
+    for (const actor of journey.all) await journey.seesAll(actor)
+  })
+
+  test('and afterwards the session is led to its end', async ({ assert }) => {
+    await journey.leadTo(3)
+    await journey.end()
+    for (const { complaints, outside } of journey.all) {
+      assert.deepEqual(complaints, [])
+      assert.deepEqual(outside, [])
+    }
+  })
+})
