@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { AckPolicy, jetstreamManager, type JetStreamManager } from '@nats-io/jetstream'
 import { connect } from '@nats-io/transport-node'
@@ -134,6 +136,86 @@ test.group('With certificates that are good', () => {
     })
     const url = (nats.settings.NATS_URL ?? '').replace('nats:', 'tls:')
     assert.isUndefined(await refusal({ url, ...pair }))
+  }).skip(isMissing, reason)
+})
+
+test.group('While it runs', (group) => {
+  group.setup(async () => {
+    await makeEffects()
+    return async () => {
+      await forgetEvents()
+      await asOwner('drop table contract_effects')
+    }
+  })
+
+  test('a certificate that expires is named, and a new one is taken without a start', async ({
+    assert,
+    cleanup,
+  }) => {
+    const [good, expired] = [certificates(-1, 30), certificates(-3, -1)]
+    const shown = mkdtempSync(join(tmpdir(), 'belvedere-shown-'))
+    const authorities = join(shown, 'authorities.pem')
+    writeFileSync(authorities, [good, expired].map(({ ca }) => readFileSync(ca)).join(''))
+    const show = ({ certificate, key }: typeof good) => {
+      copyFileSync(certificate, join(shown, 'certificate.pem'))
+      copyFileSync(key, join(shown, 'key.pem'))
+    }
+    show(good)
+    const nats = await startNats(good.tls(`ca_file: "${authorities}", verify: true`))
+    cleanup(async () => {
+      await nats.remove()
+      for (const folder of [good.folder, expired.folder, shown]) rmSync(folder, { recursive: true })
+    })
+    const settings = {
+      url: (nats.settings.NATS_URL ?? '').replace('nats:', 'tls:'),
+      ca: good.ca,
+      certificate: join(shown, 'certificate.pem'),
+      key: join(shown, 'key.pem'),
+    }
+    const transport = await JetStreamTransport.open(settings, 1)
+    cleanup(() => transport.close())
+    assert.isNull(transport.problem())
+    show(expired)
+    await nats.kill()
+    await nats.restart()
+    await until(() => transport.problem() === 'certificateExpired')
+    await assert.rejects(() => transport.publish([]), /a certificate has expired/)
+    show(good)
+    await until(() => transport.problem() === null)
+  }).skip(isMissing, reason)
+
+  test('a server whose disk is used up is full, and nothing is lost', async ({
+    assert,
+    cleanup,
+  }) => {
+    await forgetEvents()
+    const organisation = await makeOrganisation()
+    const nats = await startNats('', { diskMib: 1 })
+    const transport = await JetStreamTransport.open({ url: nats.settings.NATS_URL ?? '' }, 1)
+    const worker = new Worker(transport, log)
+    cleanup(async () => {
+      await worker.stop()
+      await transport.close()
+      await nats.remove()
+    })
+    await transport.tend()
+    // Somebody else's stream takes all of the disk that the server may have.
+    await manage(nats, async (manager) => {
+      await manager.streams.add({ name: 'OTHER', subjects: ['other'] })
+      const client = manager.jetstream()
+      await assert.rejects(async () => {
+        for (;;) await client.publish('other', new Uint8Array(64 * 1024))
+      }, /insufficient|resource|storage/i)
+    })
+    worker.start()
+    const event = await tell(organisation)
+    const eventsPart = async () => (await findUnwellParts()).find(({ name }) => name === 'events')
+    await until(async () => (await eventsPart())?.reason === 'full')
+    assert.deepEqual(await effects(organisation), {})
+    await manage(nats, (manager) => manager.streams.delete('OTHER'))
+    await until(async () => (await eventsPart()) === undefined)
+    await until(async () => Object.keys(await effects(organisation)).length === 2)
+    assert.equal((await effects(organisation))[`${event} contract.first`], 1)
   }).skip(isMissing, reason)
 })
 

@@ -8,11 +8,11 @@ import { newFolder, serviceOf, type Service } from './service.js'
 
 /**
  * Starts NATS 2.10, with JetStream unless told. `more` are further lines of its configuration,
- * `sync` how often JetStream writes out.
+ * `sync` how often JetStream writes out, `diskMib` the most that it may write.
  */
 export async function startNats(
   more = '',
-  { hasJetStream = true, sync = '2m' } = {}
+  { hasJetStream = true, sync = '2m', diskMib = 1024 } = {}
 ): Promise<Service> {
   const folder = newFolder('nats')
   const port = await freePort()
@@ -22,7 +22,7 @@ export async function startNats(
     file,
     `listen: "${HOST}:${port}"
 authorization { user: "belvedere", password: "${password}" }
-${hasJetStream ? `jetstream { store_dir: "${join(folder, 'jetstream')}", sync_interval: ${sync} }` : ''}
+${hasJetStream ? `jetstream { store_dir: "${join(folder, 'jetstream')}", sync_interval: ${sync}, max_file_store: ${diskMib}MB }` : ''}
 ${more}
 `,
     { mode: 0o600 }

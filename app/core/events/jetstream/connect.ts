@@ -32,9 +32,7 @@ const RECONNECT_MS = 250
  */
 export async function connectNats(settings: NatsSettings): Promise<NatsConnection> {
   const options = optionsOf(settings)
-  // A server that refuses what it is shown does not say why.
-  if (settings.certificate && hasExpired(settings.certificate))
-    throw unavailable('certificateExpired')
+  if (hasExpired(settings)) throw unavailable('certificateExpired')
   try {
     const connection = await connect(options)
     if (!isNewEnough(connection.info?.version ?? '')) {
@@ -57,10 +55,18 @@ function optionsOf({ url, credentials, ca, certificate, key }: NatsSettings): Co
         ? { token: decodeURIComponent(username) }
         : {}
   const hasTls = ca || certificate || addresses.some(({ protocol }) => protocol === 'tls:')
+  for (const [setting, path] of [
+    ['NATS_CA', ca],
+    ['NATS_CERTIFICATE', certificate],
+    ['NATS_KEY', key],
+  ] as const) {
+    if (path) readFile(setting, path)
+  }
   const tls = {
-    ca: ca && readFile('NATS_CA', ca).toString(),
-    cert: certificate && readFile('NATS_CERTIFICATE', certificate).toString(),
-    key: key && readFile('NATS_KEY', key).toString(),
+    // Read with each connection: renewing a certificate takes no start.
+    caFile: ca,
+    certFile: certificate,
+    keyFile: key,
     // The client hands on no name for an address that is a number.
     checkServerIdentity: (_name: string, peer: PeerCertificate) =>
       firstIfAll(addresses.map(({ hostname }) => checkServerIdentity(hostname, peer))),
@@ -89,7 +95,9 @@ function firstIfAll(refusals: (Error | undefined)[]): Error | undefined {
   return refusals.every((refusal) => refusal) ? refusals[0] : undefined
 }
 
-function hasExpired(certificate: string): boolean {
+/** Whether the certificate that is shown has expired: a server that refuses it does not say why. */
+export function hasExpired({ certificate }: NatsSettings): boolean {
+  if (!certificate) return false
   const { validTo } = new X509Certificate(readFile('NATS_CERTIFICATE', certificate))
   return new Date(validTo).getTime() < Date.now()
 }

@@ -14,7 +14,7 @@ import { Signal } from '../signal.js'
 import { readStreamMemory } from '../stream_memory.js'
 import type { Delivery, EventTransport, Publication } from '../transport.js'
 import { outboxSignal } from '../wake_up.js'
-import { connectNats, type NatsSettings } from './connect.js'
+import { connectNats, hasExpired, type NatsSettings } from './connect.js'
 import { Intake } from './intake.js'
 import { type EventsProblem, problemOf, unavailable } from './nats_errors.js'
 import {
@@ -47,16 +47,18 @@ export class JetStreamTransport implements EventTransport {
   readonly arrivals = new Signal()
   readonly #connection: NatsConnection
   readonly #client: JetStreamClient
-  readonly #replicas: number
   readonly #intake: Intake
   #problem: EventsProblem | null = null
   #hasTended = false
   #durables: ReadonlyMap<string, ConsumerInfo> = new Map()
 
-  private constructor(connection: NatsConnection, replicas: number) {
+  private constructor(
+    connection: NatsConnection,
+    private readonly settings: NatsSettings,
+    private readonly replicas: number
+  ) {
     this.#connection = connection
     this.#client = jetstream(connection)
-    this.#replicas = replicas
     this.#intake = new Intake(this.#client, this.arrivals)
     void this.#watch()
   }
@@ -78,7 +80,7 @@ export class JetStreamTransport implements EventTransport {
       })
       const { appliance } = await tenancy.system('relay', readStreamMemory)
       await findStream(manager, appliance)
-      return new JetStreamTransport(connection, replicas)
+      return new JetStreamTransport(connection, settings, replicas)
     } catch (error) {
       await connection.close()
       const problem = problemOf(error)
@@ -89,7 +91,7 @@ export class JetStreamTransport implements EventTransport {
   async tend(): Promise<void> {
     const manager = await this.#client.jetstreamManager(false)
     const { appliance } = await tenancy.system('relay', readStreamMemory)
-    const { created } = await declareStream(manager, appliance, this.#replicas)
+    const { created } = await declareStream(manager, appliance, this.replicas)
     const consumers = allConsumers()
     const durables = await declareDurables(manager, consumers)
     const names = consumers.map(({ name }) => name)
@@ -120,7 +122,8 @@ export class JetStreamTransport implements EventTransport {
 
   async publish(publications: readonly Publication[]): Promise<Map<string, number | null>> {
     // The client would keep messages until it is connected again.
-    if (this.#problem) throw unavailable(this.#problem)
+    const problem = this.problem()
+    if (problem) throw unavailable(problem)
     // Whoever finds the stream gone waits for this, and then sees what has been handed over.
     await tenancy.client().rawQuery('select identity from event_stream for share')
     const places = new Map<string, number | null>()
@@ -182,8 +185,9 @@ export class JetStreamTransport implements EventTransport {
     if (!this.#connection.isClosed()) this.#connection.publish(WAKE)
   }
 
-  problem(): string | null {
-    return this.#problem
+  problem(): EventsProblem | null {
+    const isRefused = this.#problem === 'unreachable' && isExpiredNow(this.settings)
+    return isRefused ? 'certificateExpired' : this.#problem
   }
 
   problemOf(error: unknown): string | null {
@@ -221,6 +225,15 @@ export class JetStreamTransport implements EventTransport {
       outboxSignal.wake()
     }
     this.#problem = 'unreachable'
+  }
+}
+
+/** As `hasExpired`, while somebody may be replacing the file. */
+function isExpiredNow(settings: NatsSettings): boolean {
+  try {
+    return hasExpired(settings)
+  } catch {
+    return false
   }
 }
 
