@@ -1,6 +1,7 @@
 import { BaseCommand } from '@adonisjs/core/ace'
 import { MigrationRunner } from '@adonisjs/lucid/migration'
 import { settings } from '#config/settings'
+import { namedDatabaseError } from '#core/tenancy/database_faults'
 import { synchroniseDecks } from '#library'
 
 /** Brings the database to this release, as the owner of its tables. */
@@ -20,8 +21,12 @@ export default class Migrate extends BaseCommand {
       direction: 'up',
       connectionName: 'owner',
     })
-    await migrator.run()
-    if (migrator.error) throw migrator.error
+    try {
+      await migrator.run()
+      if (migrator.error) throw migrator.error
+    } catch (error) {
+      throw namedDatabaseError('DATABASE_OWNER_URL', error)
+    }
     await this.admitApplicationRole(database.connection('owner'))
     await synchroniseDecks()
     await database.manager.closeAll()

@@ -1,5 +1,6 @@
 import { verify } from 'node:crypto'
 import { definePart } from '#core/health/parts'
+import { databaseFaultOf } from '#core/tenancy/database_faults'
 import { tenancy } from '#core/tenancy/tenancy'
 import { leafData, LOGGED_COLUMNS, type LoggedRow } from './audit_log.js'
 import { signedText } from './checkpoints.js'
@@ -13,7 +14,15 @@ const OVERDUE_CHECKPOINT = `interval '2 hours'`
 definePart({
   name: 'audit',
   isNeeded: false,
-  check: () => tenancy.system('auditor', findAuditProblem),
+  async check() {
+    try {
+      return await tenancy.system('auditor', findAuditProblem)
+    } catch (error) {
+      // That the database is away is said by its own part.
+      if (databaseFaultOf(error)) return null
+      throw error
+    }
+  },
 })
 
 interface Head {

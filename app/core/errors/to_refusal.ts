@@ -1,6 +1,7 @@
 import { errors as validationErrors } from '@vinejs/vine'
 import { BlobError } from '#core/blobs/blob_error'
 import { SealedValueError } from '#core/keys/sealed_value'
+import { databaseFaultOf } from '#core/tenancy/database_faults'
 import { coreErrors } from './core_errors.js'
 import { Refusal } from './refusal.js'
 
@@ -12,19 +13,8 @@ const BY_FRAMEWORK_CODE: Record<string, () => Refusal> = {
   E_HTTP_REQUEST_ABORTED: () => coreErrors.badRequest(),
 }
 
-const DATABASE_IS_AWAY = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ENOENT',
-  'EPIPE',
-  'ETIMEDOUT',
-  '57P01',
-  '57P02',
-  '57P03',
-  '08000',
-  '08003',
-  '08006',
-])
+/** PostgreSQL can be reached and does not do what is asked now: no room, or it may only be read. */
+const DATABASE_REFUSES = new Set(['25006', '53000', '53100', '53200', '53400'])
 
 /** What an error that is nobody's Refusal means to the person who asked; 500 when nothing better is known. */
 export function toRefusal(error: unknown): Refusal {
@@ -35,11 +25,9 @@ export function toRefusal(error: unknown): Refusal {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
   const byCode = BY_FRAMEWORK_CODE[code]
   if (byCode) return byCode()
-  const isAway =
-    DATABASE_IS_AWAY.has(code) ||
-    error.name === 'KnexTimeoutError' ||
-    /Connection terminated|connection is closed/i.test(error.message)
-  if (isAway) return coreErrors.unavailable({ retryAfter: 5 })
+  if (databaseFaultOf(error) || DATABASE_REFUSES.has(code)) {
+    return coreErrors.unavailable({ retryAfter: 5 })
+  }
   // PostgreSQL could not read an id: no row can have it.
   if (code === '22P02' && error.message.includes('uuid')) return coreErrors.notFound()
   // What PostgreSQL, the decompressor or a decoder could not read came from who asked.

@@ -9,12 +9,6 @@ const LEAST_FREE_BYTES = 200 * 1024 * 1024
 const OVERDUE = `interval '2 minutes'`
 
 definePart({
-  name: 'database',
-  isNeeded: true,
-  check: () => tenancy.system('operator', async () => null),
-})
-
-definePart({
   name: 'events',
   // They wait in the outbox meanwhile.
   isNeeded: false,

@@ -1,4 +1,5 @@
 import type { Database } from '@adonisjs/lucid/database'
+import { namedDatabaseError } from './database_faults.js'
 
 /** The database role of this process could read across organisations. */
 export class UnsafeRoleError extends Error {
@@ -17,14 +18,11 @@ const QUERY = `
 /**
  * Refuses a role that row-level security does not bind.
  *
- * @throws UnsafeRoleError when the role is a superuser, has BYPASSRLS or owns tables, or when the
+ * @throws DatabaseUnavailableError; UnsafeRoleError when the role is a superuser, has BYPASSRLS or owns tables, or when the
  *   database has not been migrated
  */
 export async function assertSafeRole(database: Database): Promise<void> {
-  const result = await database.rawQuery<{
-    rows: { role: string; superuser: boolean; bypass: boolean; owner: boolean; migrated: boolean }[]
-  }>(QUERY)
-  const row = result.rows[0]
+  const row = await findRole(database)
   if (!row) throw new UnsafeRoleError('DATABASE_URL: the database does not know its own role')
   const reason = row.superuser
     ? 'is a superuser'
@@ -42,5 +40,22 @@ export async function assertSafeRole(database: Database): Promise<void> {
     throw new UnsafeRoleError(
       'DATABASE_URL: the database has no tables yet. Set DATABASE_OWNER_URL and run the migrations first.'
     )
+  }
+}
+
+async function findRole(database: Database) {
+  try {
+    const { rows } = await database.rawQuery<{
+      rows: {
+        role: string
+        superuser: boolean
+        bypass: boolean
+        owner: boolean
+        migrated: boolean
+      }[]
+    }>(QUERY)
+    return rows[0]
+  } catch (error) {
+    throw namedDatabaseError('DATABASE_URL', error)
   }
 }

@@ -3,6 +3,7 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { escapeLiteral } from 'pg'
 import { withBegin } from '#database/prepare_connection'
 import { span } from '#core/observability/tracing'
+import { noteFullDisk } from './full_disk.js'
 import { currentScope, NoScopeError } from './scope.js'
 
 /** Whose eyes a scope sees with. UUIDs. */
@@ -30,11 +31,16 @@ export class NestedScopeError extends Error {
 
 async function open<Result>(settings: Settings, work: () => Promise<Result>): Promise<Result> {
   if (currentScope.getStore()) throw new NestedScopeError()
-  return span(nameOf(settings), {}, () =>
-    withBegin.run(settingsSql(settings), () =>
-      db.transaction((transaction) => currentScope.run(transaction, work))
+  try {
+    return await span(nameOf(settings), {}, () =>
+      withBegin.run(settingsSql(settings), () =>
+        db.transaction((transaction) => currentScope.run(transaction, work))
+      )
     )
-  )
+  } catch (error) {
+    noteFullDisk(error)
+    throw error
+  }
 }
 
 function nameOf({ system, organisation_id: organisation }: Settings): string {
