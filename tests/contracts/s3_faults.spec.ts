@@ -14,13 +14,16 @@ import { blobsIn } from '#core/blobs/blobs'
 import { S3Driver, type S3Options } from '#core/blobs/s3_driver'
 import { startS3 } from '#tests/services/s3'
 import { needs, service } from '#tests/services/running'
+import { NEEDS_S3, s3Server } from '#tests/services/s3_server'
 import type { Service } from '#tests/services/service'
 import { faultOf } from '#tests/support/blob_faults'
 import { s3OptionsFrom } from '#tests/support/s3_options'
 
 const MIB = 1024 ** 2
-const real = service('s3')
+const real = s3Server()
 const hasS3 = real !== undefined
+/** Only one of our own can be stopped. */
+const ownIsMissing = !service('s3')
 const hasOpenssl = spawnSync('openssl', ['version']).status === 0
 const mayMount = spawnSync('unshare', ['-m', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt']).status === 0
 
@@ -72,26 +75,26 @@ test.group('An S3 server that cannot be used is named by what is wrong', () => {
 
   test('the secret key is wrong', async ({ assert }) => {
     assert.equal(await checkAt({ secretKey: 'wrong' }), 'wrongCredentials')
-  }).skip(!hasS3, needs('s3'))
+  }).skip(!hasS3, NEEDS_S3)
 
   test('the access key is unknown', async ({ assert }) => {
     assert.equal(await checkAt({ accessKey: 'nobody' }), 'wrongCredentials')
-  }).skip(!hasS3, needs('s3'))
+  }).skip(!hasS3, NEEDS_S3)
 
   test('it is of another region', async ({ assert }) => {
     assert.equal(await checkAt({ region: 'elsewhere-1' }), 'wrongRegion')
-  }).skip(!hasS3, needs('s3'))
+  }).skip(!hasS3, NEEDS_S3)
 
   test('the bucket is not there, or has no name that a bucket can have', async ({ assert }) => {
     assert.equal(await checkAt({ bucket: 'not-there' }), 'bucketMissing')
     assert.equal(await checkAt({ bucket: '-' }), 'bucketMissing')
-  }).skip(!hasS3, needs('s3'))
+  }).skip(!hasS3, NEEDS_S3)
 
   test('its clock goes differently', async ({ assert, cleanup }) => {
     mock.timers.enable({ apis: ['Date'], now: Date.now() - 7_200_000 })
     cleanup(() => mock.timers.reset())
     assert.equal(await checkAt({}), 'clockSkewed')
-  }).skip(!hasS3, needs('s3'))
+  }).skip(!hasS3, NEEDS_S3)
 
   test('something else answers there', async ({ assert, cleanup }) => {
     const server = createServer((_request, response) => response.writeHead(418).end('tea'))
@@ -101,7 +104,7 @@ test.group('An S3 server that cannot be used is named by what is wrong', () => {
 })
 
 test.group('A certificate of an S3 server', (group) => {
-  group.tap((each) => each.skip(!hasS3 || !hasOpenssl, hasS3 ? 'needs openssl' : needs('s3')))
+  group.tap((each) => each.skip(!hasS3 || !hasOpenssl, hasS3 ? 'needs openssl' : NEEDS_S3))
   let folder: string
   let close: () => void
   let ports: Record<'good' | 'expired', number>
@@ -143,7 +146,8 @@ commonName = supplied
   /** Ends TLS in front of the S3 server. */
   async function inFront(pair: { key: string; cert: string }) {
     const server = createTlsServer(pair, (socket) => {
-      const inner = connect(Number(new URL(options().url).port), '127.0.0.1')
+      const { hostname, port } = new URL(options().url)
+      const inner = connect(Number(port || 80), hostname)
       socket.pipe(inner).pipe(socket)
       socket.on('error', () => inner.destroy())
       inner.on('error', () => socket.destroy())
@@ -188,7 +192,7 @@ commonName = supplied
 })
 
 test.group('An S3 server that fails', (group) => {
-  group.tap((each) => each.skip(!hasS3, needs('s3')))
+  group.tap((each) => each.skip(ownIsMissing, needs('s3')))
   let own: Service
 
   group.each.setup(async () => {
@@ -233,7 +237,10 @@ test.group('An S3 server that fails', (group) => {
 
 test.group('An S3 server whose disk is full', (group) => {
   group.tap((each) =>
-    each.skip(!hasS3 || !mayMount, hasS3 ? 'needs the right to mount a small disk' : needs('s3'))
+    each.skip(
+      ownIsMissing || !mayMount,
+      ownIsMissing ? needs('s3') : 'needs the right to mount a small disk'
+    )
   )
 
   test('is told until there is room again, and what is there can be read', async ({
@@ -313,7 +320,7 @@ test.group('An S3 server that does not keep up', (group) => {
 })
 
 test.group('What the S3 server does for others without the appliance', (group) => {
-  group.tap((each) => each.skip(!hasS3, needs('s3')))
+  group.tap((each) => each.skip(!hasS3, NEEDS_S3))
 
   /** Sends a file by the form of an upload. */
   async function send(

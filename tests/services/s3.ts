@@ -8,7 +8,8 @@ import { root } from './place.js'
 import { HOST, ServerProcess } from './server_process.js'
 import { newFolder, serviceOf, type Service } from './service.js'
 
-const VERSION = 'v1.8.0'
+/** The version of VersityGW that is built. */
+export const VERSION = 'v1.8.0'
 const BUCKET = 'belvedere'
 
 /**

@@ -5,8 +5,10 @@ import { Readable } from 'node:stream'
 import type { BlobDriver } from '#core/blobs/blob_driver'
 import { FolderDriver } from '#core/blobs/folder_driver'
 import { S3Driver } from '#core/blobs/s3_driver'
-import { needs, service } from '#tests/services/running'
+import { NEEDS_S3, s3Server } from '#tests/services/s3_server'
 import { s3OptionsFrom } from './s3_options.js'
+
+const s3 = s3Server()
 
 /** A content that comes in pieces, and breaks off after some. */
 export function inPieces(content: Buffer, { size = 65_536, breaksAt = Infinity } = {}): Readable {
@@ -41,11 +43,11 @@ export const adapters: Adapter[] = [
     },
   },
   {
-    name: 'S3',
+    name: s3 ? `S3, ${s3.name}` : 'S3',
     open: () => {
-      const driver = new S3Driver(s3OptionsFrom(service('s3')!.settings))
+      const driver = new S3Driver(s3OptionsFrom(s3?.settings ?? {}))
       return { driver, remove: () => undefined }
     },
-    ...(service('s3') ? {} : { skipped: needs('s3') }),
+    ...(s3 ? {} : { skipped: NEEDS_S3 }),
   },
 ]
