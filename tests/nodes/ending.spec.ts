@@ -56,10 +56,10 @@ test.group('A process that is told to end', (group) => {
   test('is not noticed by those who come through the gateway', async ({ assert, cleanup }) => {
     const [node] = cluster.webs
     cleanup(() => node.process.start())
-    let isOver = false
-    const ended = node.process.end('SIGTERM').finally(() => (isOver = true))
+    const run = { isOver: false }
+    const ended = node.process.end('SIGTERM').finally(() => (run.isOver = true))
     const statuses: number[] = []
-    while (!isOver) {
+    while (!run.isOver) {
       const answer = await fetch(`${cluster.url}/api/v1/me`, {
         headers: { authorization: `Bearer ${api.token}` },
       })
