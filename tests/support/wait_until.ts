@@ -1,3 +1,5 @@
+import { setImmediate as turn } from 'node:timers/promises'
+
 const PATIENCE_MS = 10_000
 
 /**
@@ -9,5 +11,7 @@ export async function waitUntil(holds: () => Promise<boolean>): Promise<void> {
   const end = Date.now() + PATIENCE_MS
   while (!(await holds())) {
     if (Date.now() > end) throw new Error('It never came to be')
+    // What is waited for needs its turn, even when asking takes none.
+    await turn()
   }
 }
