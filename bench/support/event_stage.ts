@@ -29,6 +29,7 @@ export async function makeStage(ownerUrl: string, organisations: number): Promis
   }
   await client.query(`
     create table bench_effects (event_id uuid, organisation_id uuid);
+    create index on bench_effects (event_id);
     ${secure('bench_effects', ['insert'])}
     ${organisationPolicy('bench_effects')}`)
   await client.end()
