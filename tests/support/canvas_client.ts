@@ -4,7 +4,7 @@ import { Doc } from 'yjs'
 import { change } from '#tests/support/canvas_messages'
 import type { TestPerson } from '#tests/support/people'
 
-const WAIT = 20_000
+const WAIT = 60_000
 /** How long a client waits that the server has asked to come back. Milliseconds. */
 const COME_BACK = 200
 const RESET = 'Reset Connection'

@@ -6,7 +6,7 @@ import type { TestPerson } from '#tests/support/people'
 
 type Message = Record<string, unknown> & { type: string }
 
-const WAIT = 5000
+const WAIT = 20_000
 
 /** A client of `/live` that keeps what it hears, so that a test can wait for a message. */
 export class LiveClient {
