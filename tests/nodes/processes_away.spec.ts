@@ -1,6 +1,5 @@
 import { test } from '@japa/runner'
 import { Client } from 'pg'
-import type { Browser } from 'playwright-core'
 import { placeCard } from '#canvas/document'
 import { Api } from '#tests/support/api'
 import {
@@ -12,15 +11,10 @@ import {
   until,
   without,
 } from '#tests/support/away'
-import { openBrowser } from '#tests/support/browser'
 import { CanvasClient } from '#tests/support/canvas_client'
-import { findChromium } from '#tests/support/chromium'
-import { Cluster, whyNoCluster } from '#tests/support/cluster'
 import { demoPerson } from '#tests/support/demo'
-import { Journey } from '#tests/support/journey'
+import { SessionUnderWay } from '#tests/support/session_under_way'
 import type { ServerProcess } from '#tests/services/server_process'
-
-const missing = findChromium() ? whyNoCluster() : 'needs Chromium'
 
 const mortal = (process: ServerProcess) => ({
   kill: () => process.end('SIGKILL'),
@@ -29,28 +23,13 @@ const mortal = (process: ServerProcess) => ({
 
 /** Lines of “What people see while a part is away” in docs/operator/services.md. */
 test.group('While what everything rests on is away in the middle of a session', (group) => {
-  let cluster: Cluster
-  let browser: Browser
-  let journey: Journey
-
-  group.tap((each) => each.skip(missing !== null, missing ?? '').timeout(300_000))
-  group.setup(async () => {
-    if (missing) return () => undefined
-    cluster = await Cluster.start()
-    browser = await openBrowser()
-    journey = await Journey.begin(browser, cluster)
-    for (const phase of [0, 1, 2]) await journey.leadTo(phase)
-    await journey.draw(journey.writer)
-    return async () => {
-      await browser.close()
-      await cluster.dispose()
-    }
-  })
+  const underWay = SessionUnderWay.for(group)
 
   test('one worker: people notice nothing, and another takes over what it was doing', async ({
     assert,
     cleanup,
   }) => {
+    const { browser, cluster, journey } = underWay
     const { email } = demoPerson(cluster.home, 'facilitator')
     const [worker, other] = cluster.workers
     const locking = new Client(cluster.services.postgres.superuserUrl)
@@ -79,6 +58,7 @@ test.group('While what everything rests on is away in the middle of a session', 
   })
 
   test('one web process: its people are told for a moment, and go on with the other', async () => {
+    const { cluster, journey } = underWay
     const [first, second] = cluster.webs
     await without(mortal(first.process), async () => {
       await journey.draw(journey.writer)
@@ -106,6 +86,7 @@ test.group('While what everything rests on is away in the middle of a session', 
     assert,
     cleanup,
   }) => {
+    const { cluster, journey } = underWay
     const { writer, guest } = journey
     const api = await Api.signIn(cluster.url, demoPerson(cluster.home, 'facilitator'))
     const { id: me } = (await api.get<{ person: { id: string } }>('/me')).person
@@ -152,6 +133,7 @@ test.group('While what everything rests on is away in the middle of a session', 
   })
 
   test('the gateway: pages say so, keep what is drawn, and send it when it is back', async () => {
+    const { cluster, journey } = underWay
     const { guest } = journey
     await without(mortal(cluster.gateway), async () => {
       for (const actor of journey.all) await actor.sees('live.connection.away')
@@ -161,12 +143,5 @@ test.group('While what everything rests on is away in the middle of a session', 
     for (const actor of journey.all) await journey.seesAll(actor)
   })
 
-  test('and afterwards the session is led to its end', async ({ assert }) => {
-    await journey.leadTo(3)
-    await journey.end()
-    for (const { complaints, outside } of journey.all) {
-      assert.deepEqual(complaints, [])
-      assert.deepEqual(outside, [])
-    }
-  })
+  test('and afterwards the session is led to its end', ({ assert }) => underWay.finish(assert))
 })

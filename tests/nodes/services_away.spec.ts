@@ -1,52 +1,34 @@
 import { test } from '@japa/runner'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { Actor } from '#tests/support/actor'
 import { Api } from '#tests/support/api'
 import { askForPassword, mailsTo, names, recovered, until, without } from '#tests/support/away'
-import { openBrowser } from '#tests/support/browser'
-import { findChromium } from '#tests/support/chromium'
-import { Cluster, whyNoCluster } from '#tests/support/cluster'
 import { deckEntries } from '#tests/support/deck_zip'
 import { demoPeople, demoPerson } from '#tests/support/demo'
-import { Journey } from '#tests/support/journey'
 import { LiveClient } from '#tests/support/live_client'
+import { SessionUnderWay } from '#tests/support/session_under_way'
 import { zipOf } from '#tests/support/zip'
-
-const missing = findChromium() ? whyNoCluster() : 'needs Chromium'
 
 /** Longest until presence is right again. Milliseconds. */
 const PRESENCE_FOLLOWS = 15_000
 
 /** Lines of “What people see while a part is away” in docs/operator/services.md. */
 test.group('While a service is away in the middle of a session', (group) => {
-  let cluster: Cluster
-  let browser: Browser
-  let journey: Journey
+  const underWay = SessionUnderWay.for(group)
 
-  group.tap((each) => each.skip(missing !== null, missing ?? '').timeout(300_000))
-  group.setup(async () => {
-    if (missing) return () => undefined
-    cluster = await Cluster.start()
-    browser = await openBrowser()
-    journey = await Journey.begin(browser, cluster)
-    for (const phase of [0, 1, 2]) await journey.leadTo(phase)
-    await journey.draw(journey.writer)
-    return async () => {
-      await browser.close()
-      await cluster.dispose()
-    }
-  })
-
-  const participants = () => demoPeople(cluster.home).filter(({ role }) => role === 'participant')
+  const participants = () =>
+    demoPeople(underWay.cluster.home).filter(({ role }) => role === 'participant')
 
   /** The session goes on as if nothing were the matter. */
   async function goesOn(): Promise<void> {
+    const { journey } = underWay
     await journey.draw(journey.guest)
     await journey.lead.page.reload()
     await journey.seesAll(journey.lead)
   }
 
   test('NATS: people notice nothing, and mail follows', async ({ assert }) => {
+    const { browser, cluster, journey } = underWay
     const { email } = demoPerson(cluster.home, 'owner')
     await without(cluster.services.nats, async () => {
       await askForPassword(browser, cluster, email)
@@ -63,6 +45,7 @@ test.group('While a service is away in the middle of a session', (group) => {
     assert,
     cleanup,
   }) => {
+    const { cluster, journey } = underWay
     const [first, second] = cluster.webs
     const follow = async (url: string, index: number) => {
       const api = await Api.signIn(url, participants()[index] ?? { email: '', password: '' })
@@ -120,6 +103,7 @@ test.group('While a service is away in the middle of a session', (group) => {
 
   /** Brings a deck with one picture. */
   async function bring() {
+    const { cluster } = underWay
     const owner = await Api.signIn(cluster.url, demoPerson(cluster.home, 'owner'))
     const form = new FormData()
     const zip = new Uint8Array(zipOf(Object.values(await deckEntries('team'))))
@@ -137,6 +121,7 @@ test.group('While a service is away in the middle of a session', (group) => {
     assert,
     cleanup,
   }) => {
+    const { browser, cluster, journey } = underWay
     assert.equal((await bring()).status, 201)
     const looking = await Actor.enter(browser, cluster.url)
     const bringing = await Actor.enter(browser, cluster.url)
@@ -192,6 +177,7 @@ test.group('While a service is away in the middle of a session', (group) => {
   test('the virus scanner: no deck can be brought, and everything else goes on', async ({
     assert,
   }) => {
+    const { cluster } = underWay
     await without(cluster.services.clamav, async () => {
       const { status, said } = await bring()
       assert.equal(status, 503)
@@ -203,12 +189,5 @@ test.group('While a service is away in the middle of a session', (group) => {
     assert.equal((await bring()).status, 201)
   })
 
-  test('and afterwards the session is led to its end', async ({ assert }) => {
-    await journey.leadTo(3)
-    await journey.end()
-    for (const { complaints, outside } of journey.all) {
-      assert.deepEqual(complaints, [])
-      assert.deepEqual(outside, [])
-    }
-  })
+  test('and afterwards the session is led to its end', ({ assert }) => underWay.finish(assert))
 })
