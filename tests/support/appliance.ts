@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { definitions } from '#config/definitions'
 import { freePort } from './free_port.js'
 
 // From the sources the built product lies in `build/`; a benchmark is itself part of it.
@@ -70,13 +71,22 @@ export class Appliance {
   }
 }
 
+const SETTINGS = new Set<string>([
+  ...Object.values(definitions).map(({ env }) => env),
+  'DATABASE_OWNER_URL',
+])
+
+/** An environment without what this process was set up with: its services are not the other's. */
+function withoutSettings(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !SETTINGS.has(name)))
+}
+
 async function launch(home: string, { environment = {}, wrapper = [] }: Options) {
-  const { DATABASE_URL: _, DATABASE_OWNER_URL: __, PUBLIC_URL: ___, ...inherited } = process.env
   const command = [...wrapper, process.execPath, START]
   const child = spawn(command[0] ?? process.execPath, command.slice(1), {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
-      ...inherited,
+      ...withoutSettings(process.env),
       NODE_ENV: 'production',
       BELVEDERE_HOME: home,
       HOST: '127.0.0.1',

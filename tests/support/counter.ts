@@ -14,5 +14,12 @@ export const counter: NamedReporterContract = {
       else if (hasError) total.failed++
       else total.passed++
     })
+    // A group whose setup fails runs none of its tests, which must not look as if nothing were wrong.
+    emitter.on('group:end', ({ errors }) => {
+      total.failed += errors.length
+    })
+    emitter.on('suite:end', ({ errors }) => {
+      total.failed += errors.length
+    })
   },
 }
