@@ -104,6 +104,8 @@ test.group('While what everything rests on is away in the middle of a session', 
     const client = open()
     await client.synced()
     await client.confirmed()
+    // The canvas may just have gone to the node that is back; nobody who is on the way gets in later.
+    await journey.draw(writer)
     await without(cluster.services.postgres, async () => {
       placeCard(client.doc, { card: 'kept', at: [0, 0, 0, 1], author: me })
       journey.expectOneMore()
