@@ -1,9 +1,8 @@
 import logger from '@adonisjs/core/services/logger'
 import { Hocuspocus, type Document } from '@hocuspocus/server'
-import { createDecoder, readVarUint } from 'lib0/decoding'
 import { validate as isId } from 'uuid'
 import { messageYjsSyncStep1 } from 'y-protocols/sync'
-import { applyUpdate, encodeStateAsUpdate, type Doc } from 'yjs'
+import { applyUpdate, encodeStateAsUpdate } from 'yjs'
 import type { SignIn } from '#core/http/require_sign_in'
 import { tenantOf } from '#core/http/require_sign_in'
 import { kindOf } from '#core/errors/describe_error'
@@ -23,6 +22,7 @@ import {
 } from './canvas_store.js'
 import { Confirmations } from './confirmations.js'
 import { Cursors, type ToldCursor } from './cursors.js'
+import { dropPending, isTooMuch, noteGrowth, noteSize } from './document_limits.js'
 
 /** Somebody who has a canvas of this node open. */
 export interface Visit {
@@ -63,17 +63,6 @@ const RETRY = 2000
 /** How long changes are gathered that are told to everybody at once. Milliseconds. */
 const GATHER = 16
 
-/** Largest document, stored or in memory. Bytes. */
-export const LARGEST_DOCUMENT = 4 * 1024 * 1024
-/** Largest heap of changes and of deletions that miss what they follow. Bytes. */
-const LARGEST_PENDING = 64 * 1024
-/**
- * Most Yjs clients that a document remembers, one for each time that somebody opened it and drew,
- * and most that one change brings: each costs far more than the bytes that it is named by.
- */
-const MOST_CLIENTS = 6000
-const MOST_NEW_CLIENTS = 1000
-
 /** A document that this node has, and may store. */
 interface Room extends Holding {
   scope: CanvasScope
@@ -91,28 +80,10 @@ const rooms = new Map<Document, Room>()
 /** Rooms that are being given back. */
 const freeing = new Set<Promise<void>>()
 
-/** About how large each document has become. */
-const sizes = new WeakMap<Document, number>()
-
 /** An answer that the client understands: `permission-denied` ends, `unavailable` tries again. */
 function refusal(reason: 'permission-denied' | 'unavailable'): Error {
   // Without a message the server does not print it.
   return Object.assign(new Error(), { reason })
-}
-
-/** Of how many clients an update brings something new; none when it is empty or only deletes. */
-function clientsOf(update: Uint8Array): number {
-  // An update begins with the number of clients whose structs follow.
-  return readVarUint(createDecoder(update))
-}
-
-/** Drops what a document keeps for later, when it has become much; says whether it had. */
-function dropPending({ store }: Doc): boolean {
-  const structs = store.pendingStructs?.update.length ?? 0
-  const deletions = store.pendingDs?.length ?? 0
-  if (structs > LARGEST_PENDING) store.pendingStructs = null
-  if (deletions > LARGEST_PENDING) store.pendingDs = null
-  return structs > LARGEST_PENDING || deletions > LARGEST_PENDING
 }
 
 /** The documents of this node that somebody has open. */
@@ -156,7 +127,7 @@ export const documents = new Hocuspocus<CanvasContext>({
       room.keyVersion = loaded.keyVersion
       if (loaded.document) applyUpdate(document, loaded.document)
       dropPending(document)
-      sizes.set(document, loaded.document?.length ?? 0)
+      noteSize(document, loaded.document?.length ?? 0)
       document.on('update', () => room.confirmations.changed())
       document.once('destroy', () => forget(document))
     } catch (error) {
@@ -178,16 +149,11 @@ export const documents = new Hocuspocus<CanvasContext>({
   /** A full document can be read and cleared, but takes nothing more, however little it is. */
   async beforeSync({ type, payload, document }) {
     if (type === messageYjsSyncStep1) return
-    const clients = clientsOf(payload)
-    if (clients === 0) return
-    const size = (sizes.get(document) ?? 0) + payload.length
-    const known = document.store.clients.size
-    const isTooMuch = clients > MOST_NEW_CLIENTS || known + clients > MOST_CLIENTS
-    if (size > LARGEST_DOCUMENT || isTooMuch) throw refusal('unavailable')
+    if (isTooMuch(document, payload)) throw refusal('unavailable')
   },
 
   async onChange({ document, update }) {
-    sizes.set(document, (sizes.get(document) ?? 0) + update.length)
+    noteGrowth(document, update)
   },
 
   /** Changes that follow something nobody has sent are kept by Yjs and looked at each time. */
@@ -224,7 +190,7 @@ export const documents = new Hocuspocus<CanvasContext>({
     try {
       const stored = room.confirmations.storing()
       const state = encodeStateAsUpdate(document)
-      sizes.set(document, state.length)
+      noteSize(document, state.length)
       // A canvas is drawn on for hours: each time that it is stored is a trace of its own.
       await within(openTrace('canvas store', {}, null, visit.trace), () =>
         storeDocument(tenantOf(signIn), access, room, state)

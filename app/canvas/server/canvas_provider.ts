@@ -18,13 +18,13 @@ import {
   closeDocuments,
   confirm,
   documents,
-  LARGEST_DOCUMENT,
   leaveLostRooms,
   tellCursors,
   visits,
   type Visit,
 } from './canvas_documents.js'
 import { isConfirmation } from './confirmations.js'
+import { LARGEST_DOCUMENT } from './document_limits.js'
 import { findCanvasAccess } from '../queries/find_canvas_access.js'
 import { readFrame, type Frame } from './read_frame.js'
 
