@@ -1,56 +1,22 @@
-import type { Awareness } from 'y-protocols/awareness'
-import type * as Y from 'yjs'
-import { union } from '#canvas/bounds'
-import { isWritten, type Colour, type Element, type Stamp } from '#canvas/element'
+import { isWritten } from '#canvas/element'
 import { Commands } from './commands'
 import { Hands } from './hands'
 import { History } from './history'
+import { Looking } from './looking'
 import { measureIn, Painter } from './painter'
 import { highlightShade, shade } from './palette'
 import type { DeckCard } from './pictures'
 import { Pointers, type Gesture, type Sample } from './pointers'
-import { Presence, type Person } from './presence'
+import { Presence } from './presence'
 import { Scene, type Change, type Shown } from './scene'
-import { Selection, type SelectionFacts } from './selection'
+import { Selection } from './selection'
 import { Sketch } from './sketch'
 import { readTheme } from './theme'
-import type { Tool } from './tools'
 import { Toolbox } from './toolbox'
+import type { CanvasViewOptions, ViewState } from './view_state'
 import { Viewpoint } from './viewpoint'
 import { inkOf } from './words'
 import { Writing } from './writing'
-
-/** What the controls around the canvas need to know. */
-export interface ViewState {
-  tool: Tool
-  /** The colour of what the tool makes. */
-  colour: Colour
-  /** What the tool for stamps makes. */
-  stamp: Stamp
-  zoom: number
-  selected: readonly string[]
-  selection: SelectionFacts
-  canUndo: boolean
-  canRedo: boolean
-  readOnly: boolean
-}
-
-/** What a canvas needs to be shown, and whom it tells. */
-export interface CanvasViewOptions {
-  /** The element to draw in and to listen on; it must run from left to right. */
-  host: HTMLElement
-  doc: Y.Doc
-  awareness: Awareness
-  person: Person
-  cards: readonly DeckCard[]
-  readOnly: boolean
-  /** What a screen reader calls the field in which a text is written. */
-  textLabel: string
-  /** The state changed. */
-  onstate(state: ViewState): void
-  /** Elements changed, came or went. */
-  onelements(): void
-}
 
 /** A view of a canvas: puts together what draws it and what a person changes it with. */
 export class CanvasView {
@@ -58,6 +24,8 @@ export class CanvasView {
   readonly commands: Commands
   /** The tool in use, and what it makes. */
   readonly tools: Toolbox
+  /** What is in view. */
+  readonly looking: Looking
   readonly #options: CanvasViewOptions
   readonly #scene: Scene
   readonly #history: History
@@ -124,6 +92,7 @@ export class CanvasView {
       ended: (id) => this.#painter.renew(id),
     })
     this.commands = new Commands(room)
+    this.looking = new Looking(room)
     this.tools = new Toolbox({
       ...room,
       writing: this.#writing,
@@ -135,7 +104,7 @@ export class CanvasView {
     this.#presence = new Presence(awareness, person)
     this.#pointers = new Pointers(host, {
       begin: (sample, event) => this.#begin(sample, event),
-      pan: (dx, dy) => this.panBy(dx, dy),
+      pan: (dx, dy) => viewpoint.panBy(dx, dy),
       zoom: (at, factor) => viewpoint.zoomBy(factor, at),
       hover: (at) => this.#presence.point(at && viewpoint.toWorld(at)),
     })
@@ -148,7 +117,7 @@ export class CanvasView {
     this.#observer = new ResizeObserver(() => this.#resize())
     this.#observer.observe(host)
     this.#resize()
-    this.welcome()
+    this.looking.welcome()
     this.#tell()
   }
 
@@ -206,39 +175,6 @@ export class CanvasView {
     this.#options.host.classList.toggle('is-panning', panning)
   }
 
-  panBy(dx: number, dy: number) {
-    this.#viewpoint.panBy(dx, dy)
-  }
-
-  zoomBy(factor: number) {
-    this.#viewpoint.zoomBy(factor)
-  }
-
-  /** Shows all that is on the canvas. */
-  fit() {
-    this.#viewpoint.fit(union(this.#scene.all()))
-  }
-
-  /** Shows all that is on the canvas, unless the person has moved the view or begun something. */
-  welcome() {
-    this.#viewpoint.welcome(union(this.#scene.all()))
-  }
-
-  /** Selects an element and shows it in the middle of the view. Returns whether there is one. */
-  show(id: string): boolean {
-    const shown = this.#scene.get(id)
-    if (!shown) return false
-    this.select([id])
-    this.#viewpoint.fit(shown)
-    return true
-  }
-
-  /** Moves the view just far enough to show an element. */
-  reveal(id: string) {
-    const shown = this.#scene.get(id)
-    if (shown) this.#viewpoint.reveal(shown)
-  }
-
   /** Selects all that is on the canvas and not locked. */
   selectAll() {
     const free = this.#scene.all().filter(({ element }) => !element.locked)
@@ -257,21 +193,6 @@ export class CanvasView {
     return this.tools.placeCard(card, this.#viewpoint.toWorld(at))
   }
 
-  /** Adds copies of elements in the middle of the view, and selects them; false without room. */
-  paste(elements: readonly Element[]): boolean {
-    this.#viewpoint.settle()
-    const copies = this.commands.paste(elements, this.#viewpoint.middle)
-    if (copies.length > 0) this.select(copies)
-    return copies.length > 0
-  }
-
-  /** Adds copies of elements beside them, which are selected then. Returns whether there are any. */
-  duplicate(ids: readonly string[]): boolean {
-    const copies = this.commands.duplicate(ids)
-    this.select(copies)
-    return copies.length > 0
-  }
-
   undo() {
     if (!this.#readOnly) this.#history.undo()
   }
@@ -284,7 +205,7 @@ export class CanvasView {
   editText(id: string, done?: () => void) {
     const element = this.#scene.get(id)?.element
     if (this.#readOnly || !element || !isWritten(element)) return
-    this.reveal(id)
+    this.looking.reveal(id)
     this.#writing.edit(id, done)
   }
 

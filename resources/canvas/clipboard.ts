@@ -45,7 +45,7 @@ export class Clipboard {
   paste(from: DataTransfer | null): boolean {
     const json = from ? from.getData(CLIPBOARD_TYPE) : this.isFull ? kept?.json : null
     const elements = json ? fromClipboard(json) : []
-    if (elements.length > 0) return this.#view.paste(elements)
+    if (elements.length > 0) return this.#view.commands.paste(elements)
     const words = from?.getData('text/plain').trim() ?? ''
     return words !== '' && this.#view.tools.writeDown(words) !== null
   }

@@ -9,7 +9,8 @@ import { allowedFactor, Arrangement, grown, shifted, turned } from './arrangemen
 import type { History } from './history'
 import type { Scene, Shown } from './scene'
 import { movable } from './movable'
-import { frameOf, unitsOf } from './selection'
+import { frameOf, unitsOf, type Selection } from './selection'
+import type { Viewpoint } from './viewpoint'
 
 /** How far a copy lies from what it is copied from, in canvas units on each axis. */
 const ASIDE = 24
@@ -19,6 +20,8 @@ export interface CommandsRoom {
   doc: Y.Doc
   scene: Scene
   history: History
+  viewpoint: Viewpoint
+  selection: Selection
   /** Id of who does it. */
   author: string
   isReadOnly(): boolean
@@ -100,19 +103,30 @@ export class Commands {
     return this.#shown([...all]).map(({ element }) => element)
   }
 
-  /** Adds copies beside elements, and of what lies in frames. Returns the ids of the copies. */
-  duplicate(ids: readonly string[]): string[] {
-    return this.#copy(this.copied(ids), ASIDE, ASIDE)
+  /**
+   * Adds copies beside elements, and of what lies in frames; they are selected then. Returns
+   * whether there are any.
+   */
+  duplicate(ids: readonly string[]): boolean {
+    const copies = this.#copy(this.copied(ids), ASIDE, ASIDE)
+    this.#room.selection.set(copies)
+    return copies.length > 0
   }
 
-  /** Adds copies of elements, wherever they are from, around a point. Returns their ids. */
-  paste(elements: readonly Element[], { x, y }: Point): string[] {
+  /** Adds copies of elements in the middle of the view, and selects them; false without room. */
+  paste(elements: readonly Element[]): boolean {
+    const { viewpoint, selection } = this.#room
+    viewpoint.settle()
     const box = union(elements.map((element) => bounds(element)))
-    if (!box) return []
+    if (!box) return false
+    const { x, y } = viewpoint.middle
     const [dx, dy] = [x - (box.minX + box.maxX) / 2, y - (box.minY + box.maxY) / 2]
-    return this.#copy(elements, dx, dy)
+    const copies = this.#copy(elements, dx, dy)
+    if (copies.length > 0) selection.set(copies)
+    return copies.length > 0
   }
 
+  /** Returns the ids of the copies. */
   #copy(elements: readonly Element[], dx: number, dy: number): string[] {
     const { doc, history, author } = this.#room
     if (this.#room.isReadOnly() || elements.length === 0) return []

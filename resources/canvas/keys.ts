@@ -21,8 +21,8 @@ export function pressKey(
   if (event.key === ' ') view.panning = true
   else if (event.key === 'Escape') view.escape()
   else if (event.key === 'Enter' && only && selected.length === 1) view.editText(only, back)
-  else if (selected.length === 0 && event.key === '+') view.zoomBy(ZOOM)
-  else if (selected.length === 0 && event.key === '-') view.zoomBy(1 / ZOOM)
+  else if (selected.length === 0 && event.key === '+') view.looking.zoomBy(ZOOM)
+  else if (selected.length === 0 && event.key === '-') view.looking.zoomBy(1 / ZOOM)
   else return shortcut(view, event, selected) !== null || pan(view, event)
   return true
 }
@@ -31,6 +31,6 @@ function pan(view: CanvasView, { key }: KeyboardEvent): boolean {
   const x = key === 'ArrowLeft' ? PAN_PX : key === 'ArrowRight' ? -PAN_PX : 0
   const y = key === 'ArrowUp' ? PAN_PX : key === 'ArrowDown' ? -PAN_PX : 0
   if (x === 0 && y === 0) return false
-  view.panBy(x, y)
+  view.looking.panBy(x, y)
   return true
 }

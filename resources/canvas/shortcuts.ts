@@ -112,7 +112,7 @@ function command(view: CanvasView, event: KeyboardEvent, ids: readonly string[])
 function arrange(view: CanvasView, keys: string, ids: readonly string[]): Done | null {
   switch (keys) {
     case 'd':
-      view.duplicate(ids)
+      view.commands.duplicate(ids)
       return 'duplicated'
     case 'g':
       view.commands.group(ids)

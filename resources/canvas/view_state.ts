@@ -1,0 +1,39 @@
+import type { Awareness } from 'y-protocols/awareness'
+import type * as Y from 'yjs'
+import type { Colour, Stamp } from '#canvas/element'
+import type { DeckCard } from './pictures'
+import type { Person } from './presence'
+import type { SelectionFacts } from './selection'
+import type { Tool } from './tools'
+
+/** What the controls around the canvas need to know. */
+export interface ViewState {
+  tool: Tool
+  /** The colour of what the tool makes. */
+  colour: Colour
+  /** What the tool for stamps makes. */
+  stamp: Stamp
+  zoom: number
+  selected: readonly string[]
+  selection: SelectionFacts
+  canUndo: boolean
+  canRedo: boolean
+  readOnly: boolean
+}
+
+/** What a canvas needs to be shown, and whom it tells. */
+export interface CanvasViewOptions {
+  /** The element to draw in and to listen on; it must run from left to right. */
+  host: HTMLElement
+  doc: Y.Doc
+  awareness: Awareness
+  person: Person
+  cards: readonly DeckCard[]
+  readOnly: boolean
+  /** What a screen reader calls the field in which a text is written. */
+  textLabel: string
+  /** The state changed. */
+  onstate(state: ViewState): void
+  /** Elements changed, came or went. */
+  onelements(): void
+}
