@@ -10,6 +10,7 @@ import type liveMessages from './en/live.json'
 import type messagingMessages from './en/messaging.json'
 import type programsMessages from './en/programs.json'
 import type validationMessages from './en/validation.json'
+import type versionsMessages from './en/versions.json'
 
 /** The shape of every module's messages, read from the English files. A new file adds a line here. */
 export interface Catalogue {
@@ -25,4 +26,5 @@ export interface Catalogue {
   messaging: typeof messagingMessages
   programs: typeof programsMessages
   validation: typeof validationMessages
+  versions: typeof versionsMessages
 }

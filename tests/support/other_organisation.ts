@@ -51,6 +51,20 @@ async function makeSession(): Promise<string> {
   })
 }
 
+async function makeVersion(): Promise<{ canvas: string; version: string }> {
+  const owner = await makePerson('owner')
+  const organisation = { organisation_id: owner.organisation }
+  const canvas = await insert('canvases', { ...organisation, owner_id: owner.id })
+  const version = await insert('canvas_versions', {
+    ...organisation,
+    canvas_id: canvas,
+    kind: 'activity',
+    document: Buffer.alloc(1),
+    people: [],
+  })
+  return { canvas, version }
+}
+
 async function makeJourney(): Promise<string> {
   const owner = await makePerson('owner')
   return insert('journeys', {
@@ -138,6 +152,8 @@ export const PARAMETERS: Record<string, Parameter> = {
   'tokens/:id': { value: signInSessionOf },
   'sessions/:id': { value: makeSession },
   ':id/:step': { value: async () => 'start' },
+  'canvases/:canvas': { value: async () => (await makeVersion()).canvas },
+  'versions/:version': { value: async () => (await makeVersion()).version },
   'journeys/:id': { value: makeJourney },
   'join/:code': { value: async () => joinCode(), elsewise: 'is a secret, found by who holds it' },
   'journal/:id': { value: makeEntry },
@@ -162,6 +178,7 @@ const JOURNEY = {
 /** Fields that let a request pass its validator, so that it comes to look for what it names. */
 export const BODIES: Record<string, Record<string, unknown>> = {
   'POST /people/:id/role': { role: 'participant' },
+  'POST /canvases/:canvas/versions': { name: 'Mine' },
   'PUT /journal/entries/:id': { text: 'Mine' },
   'PUT /api/v1/journal/entries/:id': { text: 'Mine' },
   'PUT /sessions/:id': { title: 'Mine', admission: 'open' },

@@ -1,1 +1,2 @@
+import './keep_versions.js'
 import './seal_anew.js'

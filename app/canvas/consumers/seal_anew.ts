@@ -1,12 +1,15 @@
 import { defineConsumer } from '#core/events/consumers'
 import { sealAnew } from '../server/canvas_store.js'
+import { sealVersionsAnew } from '../versions/seal_versions.js'
 
-/** Seals an organisation's shared canvases with its new key. */
+/** Seals an organisation's shared canvases and their versions with its new key. */
 export const sealCanvasesAnew = defineConsumer({
   name: 'canvas.sealAnew',
   event: 'core.organisationKeyReplaced',
   isOutsideScope: true,
   async handle({ organisation }) {
-    if (organisation) await sealAnew(organisation)
+    if (!organisation) return
+    await sealAnew(organisation)
+    await sealVersionsAnew(organisation)
   },
 })

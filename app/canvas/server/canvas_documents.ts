@@ -12,6 +12,9 @@ import type { TraceContext } from '#core/observability/trace_context'
 import { openTrace, span, within } from '#core/observability/tracing'
 import { tenancy } from '#core/tenancy/tenancy'
 import { findCanvasAccess, type CanvasAccess } from '../queries/find_canvas_access.js'
+import { keepVersion } from '../versions/keep_version.js'
+import { onRoomToStore } from '../versions/store_room.js'
+import { ACTIVE_MINUTES } from '../versions/version.js'
 import { findHeldRooms, freeRoom, onRoomWanted, RoomTakenError, takeRoom } from './canvas_rooms.js'
 import {
   loadDocument,
@@ -68,6 +71,8 @@ interface Room extends Holding {
   scope: CanvasScope
   confirmations: Confirmations
   cursors: Cursors
+  /** Who has drawn since it was stored. */
+  drawers: Set<string>
   /** Another node has it or will: nobody is let in any more. */
   isLeaving: boolean
   /** It cannot be stored here any more; what has not been comes back with those who drew it. */
@@ -120,6 +125,7 @@ export const documents = new Hocuspocus<CanvasContext>({
         scope,
         confirmations: new Confirmations(),
         cursors: new Cursors(),
+        drawers: new Set(),
         ...STAYS,
       }
       rooms.set(document, room)
@@ -152,8 +158,9 @@ export const documents = new Hocuspocus<CanvasContext>({
     if (isTooMuch(document, payload)) throw refusal('unavailable')
   },
 
-  async onChange({ document, update }) {
+  async onChange({ document, update, context }) {
     noteGrowth(document, update)
+    rooms.get(document)?.drawers.add(context.signIn.person.id)
   },
 
   /** Changes that follow something nobody has sent are kept by Yjs and looked at each time. */
@@ -187,16 +194,20 @@ export const documents = new Hocuspocus<CanvasContext>({
     const { access, signIn, visit } = lastContext
     const room = rooms.get(document)
     if (!access || !room) return
+    const drawers = [...room.drawers]
+    room.drawers.clear()
     try {
       const stored = room.confirmations.storing()
       const state = encodeStateAsUpdate(document)
       noteSize(document, state.length)
       // A canvas is drawn on for hours: each time that it is stored is a trace of its own.
-      await within(openTrace('canvas store', {}, null, visit.trace), () =>
-        storeDocument(tenantOf(signIn), access, room, state)
+      const minutes = await within(openTrace('canvas store', {}, null, visit.trace), () =>
+        storeDocument(tenantOf(signIn), access, room, state, drawers)
       )
       stored()
+      if (minutes >= ACTIVE_MINUTES) await keepInTime(tenantOf(signIn), access.id)
     } catch (error) {
+      for (const person of drawers) room.drawers.add(person)
       if (error instanceof RoomLostError) {
         room.isLost = true
         return sendAway(document)
@@ -211,6 +222,16 @@ export const documents = new Hocuspocus<CanvasContext>({
     }
   },
 })
+
+/** Keeps a version; when that fails, the next time that the canvas is stored tries again. */
+async function keepInTime(scope: CanvasScope, canvas: string): Promise<void> {
+  try {
+    await keepVersion(scope, canvas, { kind: 'activity' })
+  } catch (error) {
+    logger.error({ canvas, kind: kindOf(error) }, 'version of a canvas not kept')
+    reportUnexpected(error)
+  }
+}
 
 /** A database that is away for a while is expected. */
 function reportUnexpected(error: unknown): void {
@@ -288,6 +309,14 @@ function sendAway(document: Document): void {
 
 onRoomWanted((lease) => {
   for (const [document, room] of rooms) if (room.lease === lease) sendAway(document)
+})
+
+onRoomToStore((lease, stored) => {
+  for (const [document, room] of rooms) {
+    if (room.lease !== lease) continue
+    room.confirmations.confirm(stored)
+    documents.debouncer.executeNow(`onStoreDocument-${document.name}`)
+  }
 })
 
 /** Leaves the rooms that other nodes have taken without this one having heard of it. */

@@ -2,6 +2,7 @@ import { keysToOpen, keysToSeal } from '#core/keys/keys'
 import { keyVersionOf } from '#core/keys/sealed_value'
 import { tenancy } from '#core/tenancy/tenancy'
 import type { CanvasAccess } from '../queries/find_canvas_access.js'
+import { noteActivity } from '../versions/note_activity.js'
 
 /** Whose canvas is read or written: the scope of a document. */
 export interface CanvasScope {
@@ -11,7 +12,10 @@ export interface CanvasScope {
 }
 
 /** Whose key seals a document: the owner's, or for a shared one the organisation's. */
-const holderOf = ({ organisation }: CanvasScope, owner: string | null) => ({
+export const holderOf = (
+  { organisation }: Pick<CanvasScope, 'organisation'>,
+  owner: string | null
+) => ({
   organisation,
   person: owner ?? undefined,
 })
@@ -22,6 +26,8 @@ const placeOf = (row: string) => ({ table: 'canvases', column: 'document', row }
 export interface LoadedDocument {
   /** A Yjs update; null when nothing has been drawn yet or what was drawn was erased with its key. */
   document: Uint8Array | null
+  /** Whose key seals it; null for the organisation's. */
+  sealedFor: string | null
   /** Version of the key that may first seal what the node has of it. */
   keyVersion: number
 }
@@ -48,6 +54,7 @@ export function loadDocument(scope: CanvasScope, id: string): Promise<LoadedDocu
     const keys = await keysToOpen(holderOf(scope, owner))
     return {
       document: document && keys.open(placeOf(id), document),
+      sealedFor: owner,
       keyVersion: keys.nextVersion,
     }
   })
@@ -65,20 +72,23 @@ export class RoomLostError extends Error {
  * Stores the whole document, for who has the lease. A session's canvas gets its row with the first
  * stroke, and none any more when the session has been called off meanwhile.
  *
+ * @param drawers who has drawn since it was stored before
+ * @returns in how many minutes somebody drew since the last version was kept
  * @throws RoomLostError when another node has taken the canvas, or it has been erased with its key
  */
 export async function storeDocument(
   scope: CanvasScope,
   canvas: Pick<CanvasAccess, 'id' | 'owner'>,
   { lease, keyVersion }: Holding,
-  document: Uint8Array
-): Promise<void> {
+  document: Uint8Array,
+  drawers: readonly string[] = []
+): Promise<number> {
   // The lock keeps others from taking the canvas, and from reading it, before this is written.
-  const { rows } = await tenancy.run(scope, async () => {
+  return tenancy.run(scope, async () => {
     const keys = await keysToSeal(holderOf(scope, canvas.owner))
     // What was erased with its key must not come back from the memory of a node under a new one.
     if (keys.isDestroyedFrom(keyVersion)) throw new RoomLostError()
-    return tenancy.client().rawQuery<{ rows: { isHeld: boolean }[] }>(
+    const { rows } = await tenancy.client().rawQuery<{ rows: { isHeld: boolean }[] }>(
       `with room as (
          select from canvas_rooms where canvas_id = :id::uuid and lease = :lease::uuid for share
        ), stored as (
@@ -100,8 +110,9 @@ export async function storeDocument(
         document: keys.seal(placeOf(canvas.id), document),
       }
     )
+    if (!rows[0]?.isHeld) throw new RoomLostError()
+    return noteActivity(scope, canvas.id, drawers)
   })
-  if (!rows[0]?.isHeld) throw new RoomLostError()
 }
 
 /**

@@ -1,4 +1,5 @@
 import { audit } from '#core/audit/audit'
+import { events } from '#core/events/events'
 import { live } from '#live'
 import { tenancy } from '#core/tenancy/tenancy'
 import type { LiveState } from '#pages/programs/live.props'
@@ -69,9 +70,11 @@ const TURNS = {
   ended: 'programs.sessionEnded',
 } as const
 
-/** The audit log holds the turns of a session, not each step. */
+/** The audit log holds the turns of a session, not each step; others are told of the two that count. */
 async function recordTurn(before: Session, { id, state, title }: Session): Promise<void> {
   const action = TURNS[state]
   if (!action || before.state === state) return
   await audit.record({ action, subject: { kind: 'session', id }, details: { title } })
+  if (action === 'programs.sessionOpened') return
+  await events.emit({ name: action, payload: { session: id } })
 }
