@@ -5,6 +5,7 @@ import { addCopies } from '#canvas/copies'
 import { mark, newId, remove } from '#canvas/document'
 import type { Colour, Element, Placement } from '#canvas/element'
 import { reorder, type Order } from '#canvas/ordering'
+import { restoreElements } from '#canvas/versions/restore_elements'
 import { allowedFactor, Arrangement, grown, shifted, turned } from './arrangement'
 import type { History } from './history'
 import type { Scene, Shown } from './scene'
@@ -95,6 +96,12 @@ export class Commands {
 
   distribute(ids: readonly string[], along: Distribution) {
     this.#shift(ids, (boxes) => distributed(boxes, along))
+  }
+
+  /** Brings all back to what it was in an earlier state of the document. */
+  restore(past: Y.Doc) {
+    this.#step(({ doc, history }) => restoreElements(doc, past, history.origin))
+    this.#room.history.step()
   }
 
   /** Elements and what lies in those that are frames, as they are copied. */

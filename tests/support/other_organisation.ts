@@ -1,5 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { Doc, encodeStateAsUpdate } from 'yjs'
+import { keepVersion } from '#canvas/versions/keep_version'
+import { makePrivateCanvas } from './canvases.js'
 import { asOwner } from './database.js'
+import { drawOn } from './draw_on.js'
 import { makePerson } from './people.js'
 
 /** What a parameter of a route stands for, found by the path segment before it. */
@@ -53,16 +57,11 @@ async function makeSession(): Promise<string> {
 
 async function makeVersion(): Promise<{ canvas: string; version: string }> {
   const owner = await makePerson('owner')
-  const organisation = { organisation_id: owner.organisation }
-  const canvas = await insert('canvases', { ...organisation, owner_id: owner.id })
-  const version = await insert('canvas_versions', {
-    ...organisation,
-    canvas_id: canvas,
-    kind: 'activity',
-    document: Buffer.alloc(1),
-    people: [],
-  })
-  return { canvas, version }
+  const scope = { organisation: owner.organisation, person: owner.id }
+  const canvas = await makePrivateCanvas(owner)
+  await drawOn(scope, { id: canvas, owner: owner.id }, encodeStateAsUpdate(new Doc()))
+  const version = await keepVersion(scope, canvas, { kind: 'activity' })
+  return { canvas, version: version ?? '' }
 }
 
 async function makeJourney(): Promise<string> {
