@@ -1,7 +1,9 @@
-import type { PrivateCanvasProps } from '#pages/canvas/private.props'
+import type { CanvasListProps } from '#pages/canvas/list.props'
+import type { CanvasProps } from '#pages/canvas/one.props'
 
 declare module '@adonisjs/inertia/types' {
   interface InertiaPages {
-    'canvas/private': PrivateCanvasProps
+    'canvas/list': CanvasListProps
+    'canvas/one': CanvasProps
   }
 }

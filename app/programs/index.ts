@@ -7,5 +7,6 @@ export {
   type SessionPhase,
 } from './queries/find_session_access.js'
 export { type SessionAccess } from './policies/session_access.js'
+export { listSessions } from './queries/list_sessions.js'
 export { findMoment, type Moment } from './queries/find_moment.js'
 export { wordsIn } from './journeys/journey.js'

@@ -1,6 +1,7 @@
 import type accountsMessages from './en/accounts.json'
 import type applianceMessages from './en/appliance.json'
 import type canvasMessages from './en/canvas.json'
+import type canvasesMessages from './en/canvases.json'
 import type coreMessages from './en/core.json'
 import type interfaceMessages from './en/interface.json'
 import type journalMessages from './en/journal.json'
@@ -17,6 +18,7 @@ export interface Catalogue {
   accounts: typeof accountsMessages
   appliance: typeof applianceMessages
   canvas: typeof canvasMessages
+  canvases: typeof canvasesMessages
   core: typeof coreMessages
   interface: typeof interfaceMessages
   journal: typeof journalMessages

@@ -17,7 +17,7 @@ export function navigationFor(role: FramePerson['role'], operator: boolean): Nav
     { id: 'home', href: '/home', label: t('interface.place.home'), icon: Home },
     { id: 'library', href: '/library', label: t('interface.place.library'), icon: Images },
     { id: 'journal', href: '/journal', label: t('interface.place.journal'), icon: BookOpen },
-    { id: 'canvas', href: '/canvas', label: t('interface.place.canvas'), icon: Brush },
+    { id: 'canvas', href: '/canvases', label: t('interface.place.canvas'), icon: Brush },
   ]
   const facilitating: NavItem[] = [
     { id: 'journeys', href: '/journeys', label: t('interface.place.journeys'), icon: Route },

@@ -114,6 +114,7 @@ async function prepare({ url, home }: Appliance): Promise<Looked[]> {
       as: 'participant',
       shows: ({ page }) => page.locator('canvas').first().waitFor(),
     },
+    { name: 'canvases', path: '/canvases', as: 'participant' },
     { name: 'ended', path: `/sessions/${ended.id}/live`, as: 'participant' },
     { name: 'home-participant', path: '/home', as: 'participant' },
     { name: 'library', path: '/library', as: 'participant' },

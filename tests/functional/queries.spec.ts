@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { test } from '@japa/runner'
 import { v7 as newId } from 'uuid'
+import { Doc, encodeStateAsUpdate } from 'yjs'
+import { keepVersion } from '#canvas/versions/keep_version'
 import { tenancy } from '#core/tenancy/tenancy'
 import { listCards } from '#library'
 import { deckId } from '#library/actions/synchronise_decks'
 import { askRoute } from '#tests/support/ask_route'
+import { makeOwnCanvas, share } from '#tests/support/canvases'
 import { queriesOf } from '#tests/support/count_queries'
 import { asOwner } from '#tests/support/database'
+import { drawOn } from '#tests/support/draw_on'
 import { makePerson, type TestPerson } from '#tests/support/people'
 import { everyRoute, parametersOf, pathOf } from '#tests/support/routes'
 import { makeParticipant, makeSession } from '#tests/support/sessions'
@@ -60,6 +64,21 @@ async function populate(many: number): Promise<Populated> {
       })
     )
   }
+  let canvas = ''
+  for (let index = 0; index < many; index++) {
+    const other = await makePerson('participant', owner.organisation)
+    await makeParticipant(session, other)
+    const theirs = await makeOwnCanvas(other)
+    await share(other, theirs, { session }, 'edit')
+    await share(other, theirs, { email: owner.email }, 'view')
+    canvas = await makeOwnCanvas(owner)
+    await share(owner, canvas, { email: other.email }, 'edit')
+  }
+  await drawOn(tenant, { id: canvas, owner: owner.id }, encodeStateAsUpdate(new Doc()))
+  let version: string | null = ''
+  for (let index = 0; index < many; index++) {
+    version = await keepVersion(tenant, canvas, { kind: 'kept', name: `Version ${index}` })
+  }
   const [journey] = await asOwner<{ id: string }>(
     'insert into journeys (id, organisation_id, title, description, phases) values (?, ?, ?, ?, ?) returning id',
     [randomUUID(), owner.organisation, '{"en":"Ours"}', '{"en":""}', '[]']
@@ -72,6 +91,9 @@ async function populate(many: number): Promise<Populated> {
     owner,
     values: {
       'sessions/:id': session,
+      'canvases/:id': canvas,
+      'canvases/:canvas': canvas,
+      'versions/:version': version ?? '',
       'journeys/:id': journey?.id ?? '',
       'journal/:id': entry,
       'entries/:id': entry,

@@ -8,11 +8,13 @@ import { live } from '#live'
 import { removeParticipant } from '#programs'
 import { joinSession } from '#programs/actions/join_session'
 import { CanvasClient } from '#tests/support/canvas_client'
+import { makeOwnCanvas, share } from '#tests/support/canvases'
+import type { SharedMode } from '#canvas/policies/canvas_modes'
 import { asOwner } from '#tests/support/database'
 import { makePerson, type TestPerson } from '#tests/support/people'
 import { makeParticipant, makeSession } from '#tests/support/sessions'
 
-export type Where = 'open' | 'ended' | 'private'
+export type Where = 'open' | 'ended' | 'private' | 'own'
 
 /** One canvas, somebody with a cursor in it, and somebody who looks on. */
 class Place {
@@ -23,8 +25,9 @@ class Place {
     readonly other: CanvasClient
   ) {}
 
-  static async open(canvas: string, person: TestPerson): Promise<Place> {
-    const scope = { organisation: person.organisation, person: person.id }
+  /** @param owner in whose scope the canvas is stored; that of the person unless given */
+  static async open(canvas: string, person: TestPerson, owner = person): Promise<Place> {
+    const scope = { organisation: owner.organisation, person: owner.id }
     const clients = [new CanvasClient(person, canvas), new CanvasClient(person, canvas)] as const
     await Promise.all(clients.map((client) => client.synced()))
     return new Place(canvas, scope, ...clients)
@@ -72,7 +75,7 @@ class Place {
   }
 }
 
-/** Three canvases, and everybody who may or may not draw on them. */
+/** Four canvases, and everybody who may or may not draw on them. */
 export class CanvasStage {
   private constructor(
     readonly places: Readonly<Record<Where, Place>>,
@@ -99,13 +102,25 @@ export class CanvasStage {
       one.id,
     ])
     const guest = await guestOf(sessions.open, here)
+    await makeParticipant(sessions.ended, guest)
     await tenancy.run({ organisation: here, person: facilitator.id }, () =>
       removeParticipant(sessions.open, former.id)
     )
+    const shared = await makeOwnCanvas(one)
+    const shareWithAnother = async (mode: SharedMode) => {
+      const person = await makePerson('participant', here)
+      await share(one, shared, person, mode)
+      return person
+    }
+    const [edit, drawer] = [await shareWithAnother('edit'), await shareWithAnother('edit')]
+    const comment = await shareWithAnother('comment')
+    const [view, present] = [await shareWithAnother('view'), await shareWithAnother('present')]
+    await share(one, shared, { session: sessions.ended }, 'comment')
     const places = {
       open: await Place.open(sessions.open, witness),
       ended: await Place.open(sessions.ended, witness),
       private: await Place.open(own, one),
+      own: await Place.open(shared, edit, one),
     }
     for (const { other } of Object.values(places)) {
       placeCard(other.doc, { card: 'first', at: [0, 0, 0, 1], author: one.id })
@@ -114,6 +129,7 @@ export class CanvasStage {
     places.open.elsewhere = sessions.ended
     places.ended.elsewhere = sessions.open
     places.private.elsewhere = sessions.open
+    places.own.elsewhere = sessions.open
     await end(sessions.ended, places.ended)
     return new CanvasStage(places, {
       'its facilitator': facilitator,
@@ -131,6 +147,15 @@ export class CanvasStage {
       'the facilitator of who owns a private canvas': facilitator,
       'an owner of their organisation': owner,
       'an admin of their organisation': admin,
+      'who owns a shared canvas': one,
+      'whom it is shared with to draw': drawer,
+      'whom it is shared with to comment': comment,
+      'whom it is shared with to look on': view,
+      'a screen that it is shared with': present,
+      'a participant of the ended session that it is shared with': witness,
+      'a guest of that session': guest,
+      'an owner of the organisation whom it is not shared with': owner,
+      'an admin of the organisation whom it is not shared with': admin,
     })
   }
 

@@ -134,6 +134,11 @@ async function makeCard(): Promise<string> {
   })
 }
 
+async function makeCanvas(): Promise<string> {
+  const owner = await makePerson('owner')
+  return insert('canvases', { organisation_id: owner.organisation, owner_id: owner.id })
+}
+
 const unknownSecret = async () => `${randomUUID()}${randomUUID()}`.replaceAll('-', '').slice(0, 43)
 
 /**
@@ -161,6 +166,8 @@ export const PARAMETERS: Record<string, Parameter> = {
   'decks/:id': { value: makeDeck },
   'pictures/:card': { value: makeCard },
   ':card/:size': { value: async () => '800' },
+  'canvases/:id': { value: makeCanvas },
+  'shares/:share': { value: async () => randomUUID() },
   'mailbox/:id': { value: async () => randomUUID() },
 }
 
@@ -187,6 +194,9 @@ export const BODIES: Record<string, Record<string, unknown>> = {
   'POST /api/v1/sessions/:id/draw': { phaseIndex: 0 },
   'POST /api/v1/sessions/:id/choose': { phaseIndex: 0, cards: [] },
   'PUT /journeys/:id': JOURNEY,
+  'PUT /canvases/:id': { name: 'Mine' },
+  'POST /canvases/:id/shares': { email: 'somebody@example.org', mode: 'view' },
+  'PUT /canvases/:id/shares/:share': { mode: 'view' },
   'POST /journeys/:id/copy': JOURNEY,
 }
 

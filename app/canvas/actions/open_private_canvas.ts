@@ -1,20 +1,24 @@
-import { coreErrors } from '#core/errors/core_errors'
 import { v7 as newId } from 'uuid'
 import { tenancy, type Tenant } from '#core/tenancy/tenancy'
 
-/** The id of a person's private canvas, which begins with the first call. Call inside their scope. */
-export async function openPrivateCanvas(tenant: Required<Tenant>): Promise<string> {
+/**
+ * The id of the oldest canvas of a person, which begins with the first call. Call it inside their
+ * scope.
+ */
+export async function openPrivateCanvas({
+  organisation,
+  person,
+}: Required<Tenant>): Promise<string> {
   const client = tenancy.client()
-  await client.rawQuery(
-    `insert into canvases (id, organisation_id, owner_id) values (?, ?, ?)
-     on conflict (organisation_id, owner_id) do nothing`,
-    [newId(), tenant.organisation, tenant.person]
+  // Two windows at once make one.
+  await client.rawQuery('select pg_advisory_xact_lock(hashtextextended(?, 0))', [person])
+  const { rows } = await client.rawQuery<{ rows: { id: string }[] }>(
+    `select id from canvases where owner_id = ? and deleted_at is null
+     order by created_at, id limit 1`,
+    [person]
   )
-  const canvases = await client.rawQuery<{ rows: { id: string }[] }>(
-    'select id from canvases where owner_id = ?',
-    [tenant.person]
-  )
-  const canvas = canvases.rows[0]
-  if (!canvas) throw coreErrors.notFound()
-  return canvas.id
+  if (rows[0]) return rows[0].id
+  const id = newId()
+  await client.table('canvases').insert({ id, organisation_id: organisation, owner_id: person })
+  return id
 }

@@ -1,2 +1,3 @@
 import './keep_versions.js'
+import './purge_deleted.js'
 import './seal_anew.js'

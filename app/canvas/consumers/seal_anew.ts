@@ -1,5 +1,5 @@
 import { defineConsumer } from '#core/events/consumers'
-import { sealAnew } from '../server/canvas_store.js'
+import { sealAnew } from '../server/seal_anew.js'
 import { sealVersionsAnew } from '../versions/seal_versions.js'
 
 /** Seals an organisation's shared canvases and their versions with its new key. */

@@ -3,14 +3,13 @@ import { Hocuspocus, type Document } from '@hocuspocus/server'
 import { validate as isId } from 'uuid'
 import { messageYjsSyncStep1 } from 'y-protocols/sync'
 import { applyUpdate, encodeStateAsUpdate } from 'yjs'
-import type { SignIn } from '#core/http/require_sign_in'
 import { tenantOf } from '#core/http/require_sign_in'
 import { kindOf } from '#core/errors/describe_error'
 import { toRefusal } from '#core/errors/to_refusal'
 import { reportError } from '#core/observability/error_reports'
-import type { TraceContext } from '#core/observability/trace_context'
 import { openTrace, span, within } from '#core/observability/tracing'
 import { tenancy } from '#core/tenancy/tenancy'
+import { hasCursor, mayDraw } from '../policies/canvas_modes.js'
 import { findCanvasAccess, type CanvasAccess } from '../queries/find_canvas_access.js'
 import { keepVersion } from '../versions/keep_version.js'
 import { onRoomToStore } from '../versions/store_room.js'
@@ -19,6 +18,7 @@ import { findHeldRooms, freeRoom, onRoomWanted, RoomTakenError, takeRoom } from 
 import {
   loadDocument,
   RoomLostError,
+  scopeOf,
   storeDocument,
   type CanvasScope,
   type Holding,
@@ -26,39 +26,8 @@ import {
 import { Confirmations } from './confirmations.js'
 import { Cursors, type ToldCursor } from './cursors.js'
 import { dropPending, isTooMuch, noteGrowth, noteSize } from './document_limits.js'
-
-/** Somebody who has a canvas of this node open. */
-export interface Visit {
-  signIn: SignIn
-  token: string
-  canvasId: string
-  /** What they may do here, once that has been decided. */
-  mode?: CanvasAccess['mode']
-  /** Whether they take what is sent to them; what somebody drew and then left counts. */
-  mayRead: () => boolean
-  /** They have been let in. */
-  isIn: boolean
-  /** What they told of their cursors before they were let in. */
-  told: ToldCursor[]
-  /** They may be here no more. What they sent before and has not been worked on yet is dropped. */
-  isOver: boolean
-  /** The trace that the canvas was opened in. */
-  trace: TraceContext | null
-  leave: () => void
-}
-
-/** Everybody who has a canvas of this node open. */
-export const visits = new Set<Visit>()
-
-/** What is known of one connection. */
-export interface CanvasContext {
-  signIn: SignIn
-  /** The canvas that the address names; the connection may open no other. */
-  canvasId: string
-  visit: Visit
-  /** Set once access has been decided. */
-  access?: CanvasAccess
-}
+import { epochOf, isOfAnother } from './epoch.js'
+import { visits, type CanvasContext, type Visit } from './visits.js'
 
 /** The longest that a change may wait before it is stored, in milliseconds. */
 const LONGEST_UNSTORED = 1000
@@ -85,8 +54,11 @@ const rooms = new Map<Document, Room>()
 /** Rooms that are being given back. */
 const freeing = new Set<Promise<void>>()
 
-/** An answer that the client understands: `permission-denied` ends, `unavailable` tries again. */
-function refusal(reason: 'permission-denied' | 'unavailable'): Error {
+/**
+ * An answer that the client understands: `permission-denied` ends, `unavailable` tries again,
+ * `other-epoch` begins anew with what the server has.
+ */
+function refusal(reason: 'permission-denied' | 'unavailable' | 'other-epoch'): Error {
   // Without a message the server does not print it.
   return Object.assign(new Error(), { reason })
 }
@@ -98,30 +70,39 @@ export const documents = new Hocuspocus<CanvasContext>({
   maxDebounce: LONGEST_UNSTORED,
   flushDelay: GATHER,
 
-  async onAuthenticate({ context, documentName, connectionConfig }) {
+  async onAuthenticate({ context, documentName, connectionConfig, token }) {
     if (documentName !== context.canvasId || !isId(documentName)) {
       throw refusal('permission-denied')
     }
-    let access: CanvasAccess | null
+    const tenant = tenantOf(context.signIn)
+    let found: { access: CanvasAccess; epoch: string } | null
     try {
-      access = await tenancy.run(tenantOf(context.signIn), () => findCanvasAccess(documentName))
+      found = await tenancy.run(tenant, async () => {
+        const access = await findCanvasAccess(documentName)
+        return access && { access, epoch: await epochOf(tenant, access) }
+      })
     } catch {
       throw refusal('unavailable')
     }
-    if (!access) throw refusal('permission-denied')
+    if (!found) throw refusal('permission-denied')
     if (roomOf(documentName)?.isLeaving) throw refusal('unavailable')
-    connectionConfig.readOnly = access.mode === 'view'
+    const { access, epoch } = found
+    if (isOfAnother(token, epoch)) throw refusal('other-epoch')
+    connectionConfig.readOnly = !mayDraw(access.mode)
     context.access = access
-    context.visit.mode = access.mode
+    context.epoch = epoch
+    context.visit.access = access
   },
 
   async onLoadDocument({ document, documentName, context }) {
-    const scope = tenantOf(context.signIn)
+    if (!context.access) throw refusal('permission-denied')
+    const scope = scopeOf(tenantOf(context.signIn), context.access)
     try {
       const lease = await span('canvas take', {}, () => takeRoom(scope, documentName))
       const room: Room = {
         lease,
         keyVersion: 0,
+        sealedFor: null,
         scope,
         confirmations: new Confirmations(),
         cursors: new Cursors(),
@@ -131,6 +112,7 @@ export const documents = new Hocuspocus<CanvasContext>({
       rooms.set(document, room)
       const loaded = await span('canvas load', {}, () => loadDocument(scope, documentName))
       room.keyVersion = loaded.keyVersion
+      room.sealedFor = loaded.sealedFor
       if (loaded.document) applyUpdate(document, loaded.document)
       dropPending(document)
       noteSize(document, loaded.document?.length ?? 0)
@@ -169,7 +151,8 @@ export const documents = new Hocuspocus<CanvasContext>({
   },
 
   /** Who comes is shown everybody's cursors, and what they have told of their own is heard now. */
-  async connected({ documentName, connection, context: { visit } }) {
+  async connected({ documentName, connection, context: { visit, epoch } }) {
+    if (epoch !== undefined) connection.sendStateless(epoch)
     const room = roomOf(documentName)
     if (!room) return
     const all = room.cursors.all(documentName)
@@ -191,7 +174,7 @@ export const documents = new Hocuspocus<CanvasContext>({
   },
 
   async onStoreDocument({ document, lastContext }) {
-    const { access, signIn, visit } = lastContext
+    const { access, visit } = lastContext
     const room = rooms.get(document)
     if (!access || !room) return
     const drawers = [...room.drawers]
@@ -202,10 +185,10 @@ export const documents = new Hocuspocus<CanvasContext>({
       noteSize(document, state.length)
       // A canvas is drawn on for hours: each time that it is stored is a trace of its own.
       const minutes = await within(openTrace('canvas store', {}, null, visit.trace), () =>
-        storeDocument(tenantOf(signIn), access, room, state, drawers)
+        storeDocument(room.scope, access, room, state, drawers)
       )
       stored()
-      if (minutes >= ACTIVE_MINUTES) await keepInTime(tenantOf(signIn), access.id)
+      if (minutes >= ACTIVE_MINUTES) await keepInTime(room.scope, access.id)
     } catch (error) {
       for (const person of drawers) room.drawers.add(person)
       if (error instanceof RoomLostError) {
@@ -270,7 +253,7 @@ export function confirm(canvas: string, send: () => void): void {
 export function tellCursors(visit: Visit, told: ToldCursor[]): void {
   if (visit.isOver) return
   visit.told = visit.isIn ? [] : told
-  if (!visit.isIn) return
+  if (!visit.isIn || !visit.access || !hasCursor(visit.access.mode)) return
   roomOf(visit.canvasId)?.cursors.take(told, visit.signIn.person, visit)
   tellChangedCursors(visit.canvasId)
 }

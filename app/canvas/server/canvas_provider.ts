@@ -20,13 +20,12 @@ import {
   documents,
   leaveLostRooms,
   tellCursors,
-  visits,
-  type Visit,
 } from './canvas_documents.js'
 import { isConfirmation } from './confirmations.js'
 import { LARGEST_DOCUMENT } from './document_limits.js'
 import { findCanvasAccess } from '../queries/find_canvas_access.js'
 import { readFrame, type Frame } from './read_frame.js'
+import { isMeant, visits, type Visit } from './visits.js'
 
 /** Largest message: what a person draws without a network comes in one piece. Bytes. */
 const LARGEST_MESSAGE = 1024 * 1024
@@ -69,15 +68,8 @@ export default class CanvasProvider {
   boot() {
     onUpgrade('/canvas/', accept)
     onFarewell(closeDocuments)
-    live.onClosing(({ channel, person, signInSession, organisation }) => {
-      for (const { signIn, canvasId, leave } of visits) {
-        const isMeant =
-          (channel === undefined || channel === `canvas:${canvasId}`) &&
-          (person === undefined || person === signIn.person.id) &&
-          (signInSession === undefined || signInSession === signIn.id) &&
-          (organisation === undefined || organisation === signIn.organisation.id)
-        if (isMeant) leave()
-      }
+    live.onClosing((closing) => {
+      for (const visit of visits) if (isMeant(visit, closing)) visit.leave()
     })
     live.onMissed(() => void lookAgain())
     live.onMissed(() => void leaveLostRooms().catch(() => undefined))
@@ -114,12 +106,13 @@ const lookAgain = oneAtATime(async () => {
   }
 })
 
-async function isStillSo({ token, canvasId, mode }: Visit): Promise<boolean> {
+async function isStillSo({ token, canvasId, access: before }: Visit): Promise<boolean> {
   const signIn = await findSignIn(token)
   if (!signIn) return false
   const access = await tenancy.run(tenantOf(signIn), () => findCanvasAccess(canvasId))
   // Who is still being let in has asked just now.
-  return access !== null && (mode === undefined || access.mode === mode)
+  if (!access || !before) return access !== null
+  return access.mode === before.mode && access.grant === before.grant
 }
 
 async function accept(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {

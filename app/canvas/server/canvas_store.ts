@@ -1,26 +1,21 @@
 import { keysToOpen, keysToSeal } from '#core/keys/keys'
-import { keyVersionOf } from '#core/keys/sealed_value'
 import { tenancy } from '#core/tenancy/tenancy'
 import type { CanvasAccess } from '../queries/find_canvas_access.js'
 import { noteActivity } from '../versions/note_activity.js'
+import { holderOf, NOT_OWNED, placeOf, readSealed, sealedForOf } from './sealed_canvas.js'
 
 /** Whose canvas is read or written: the scope of a document. */
 export interface CanvasScope {
   organisation: string
-  /** Who opened the document; a private canvas is read and written as its owner alone. */
+  /** The owner, whoever opened the document; of a session's canvas who opened it. */
   person: string
 }
 
-/** Whose key seals a document: the owner's, or for a shared one the organisation's. */
-export const holderOf = (
-  { organisation }: Pick<CanvasScope, 'organisation'>,
-  owner: string | null
-) => ({
-  organisation,
-  person: owner ?? undefined,
+/** In whose scope a canvas is read and written, once it has been decided that somebody may. */
+export const scopeOf = (tenant: CanvasScope, { owner }: Pick<CanvasAccess, 'owner'>) => ({
+  organisation: tenant.organisation,
+  person: owner ?? tenant.person,
 })
-
-const placeOf = (row: string) => ({ table: 'canvases', column: 'document', row })
 
 /** A document as a node takes it up. */
 export interface LoadedDocument {
@@ -33,7 +28,7 @@ export interface LoadedDocument {
 }
 
 /** What a node that has a canvas open may store it with. */
-export interface Holding extends Pick<LoadedDocument, 'keyVersion'> {
+export interface Holding extends Pick<LoadedDocument, 'keyVersion' | 'sealedFor'> {
   lease: string
 }
 
@@ -44,17 +39,12 @@ export interface Holding extends Pick<LoadedDocument, 'keyVersion'> {
  */
 export function loadDocument(scope: CanvasScope, id: string): Promise<LoadedDocument> {
   return tenancy.run(scope, async () => {
-    const canvases = await tenancy
-      .client()
-      .rawQuery<{ rows: { owner_id: string | null; document: Uint8Array | null }[] }>(
-        'select owner_id, document from canvases where id = ?',
-        [id]
-      )
-    const { owner_id: owner = null, document = null } = canvases.rows[0] ?? {}
-    const keys = await keysToOpen(holderOf(scope, owner))
+    const canvas = await readSealed(id)
+    const sealedFor = sealedForOf(canvas)
+    const keys = await keysToOpen(holderOf(scope, sealedFor))
     return {
-      document: document && keys.open(placeOf(id), document),
-      sealedFor: owner,
+      document: canvas.document && keys.open(placeOf(id), canvas.document),
+      sealedFor,
       keyVersion: keys.nextVersion,
     }
   })
@@ -74,79 +64,45 @@ export class RoomLostError extends Error {
  *
  * @param drawers who has drawn since it was stored before
  * @returns in how many minutes somebody drew since the last version was kept
- * @throws RoomLostError when another node has taken the canvas, or it has been erased with its key
+ * @throws RoomLostError when another node has taken the canvas, it has been erased with its key, it
+ *   is sealed with another's key since it was taken up, or it is gone
  */
 export async function storeDocument(
   scope: CanvasScope,
-  canvas: Pick<CanvasAccess, 'id' | 'owner'>,
-  { lease, keyVersion }: Holding,
+  { id, owner }: Pick<CanvasAccess, 'id' | 'owner'>,
+  { lease, keyVersion, sealedFor }: Holding,
   document: Uint8Array,
   drawers: readonly string[] = []
 ): Promise<number> {
-  // The lock keeps others from taking the canvas, and from reading it, before this is written.
   return tenancy.run(scope, async () => {
-    const keys = await keysToSeal(holderOf(scope, canvas.owner))
+    const canvas = owner === null ? NOT_OWNED : await readSealed(id, 'for update')
+    if (canvas.owner !== owner || sealedForOf(canvas) !== sealedFor) throw new RoomLostError()
+    const keys = await keysToSeal(holderOf(scope, sealedFor))
     // What was erased with its key must not come back from the memory of a node under a new one.
     if (keys.isDestroyedFrom(keyVersion)) throw new RoomLostError()
+    // The lock keeps others from taking the canvas, and from reading it, before this is written.
     const { rows } = await tenancy.client().rawQuery<{ rows: { isHeld: boolean }[] }>(
       `with room as (
          select from canvas_rooms where canvas_id = :id::uuid and lease = :lease::uuid for share
-       ), stored as (
-         insert into canvases (id, organisation_id, session_id, owner_id, document, updated_at)
-         select :id::uuid, :organisation::uuid, nullif(:session, '')::uuid, nullif(:owner, '')::uuid,
-           :document::bytea, now()
-         from room
-         where :session = '' or exists (select from sessions where id::text = :session)
-         on conflict (id) do update
-           set document = excluded.document, updated_at = excluded.updated_at
-       )
+       ), stored as (${owner === null ? STORE_OF_SESSION : STORE_OF_OWNER})
        select exists (select from room) as "isHeld"`,
       {
-        id: canvas.id,
+        id,
         lease,
         organisation: scope.organisation,
-        session: canvas.owner ? '' : canvas.id,
-        owner: canvas.owner ?? '',
-        document: keys.seal(placeOf(canvas.id), document),
+        document: keys.seal(placeOf(id), document),
       }
     )
     if (!rows[0]?.isHeld) throw new RoomLostError()
-    return noteActivity(scope, canvas.id, drawers)
+    return noteActivity(scope, id, drawers)
   })
 }
 
-/**
- * Seals shared documents of an organisation with its newest key, each in a scope of its own: they
- * are large, and people go on drawing meanwhile.
- */
-export async function sealAnew(organisation: string): Promise<void> {
-  const { rows } = await tenancy.run({ organisation }, () =>
-    tenancy
-      .client()
-      .rawQuery<{ rows: { id: string }[] }>(
-        'select id from canvases where owner_id is null and document is not null',
-        []
-      )
-  )
-  for (const { id } of rows) {
-    await tenancy.run({ organisation }, async () => {
-      const canvases = await tenancy
-        .client()
-        .rawQuery<{ rows: { document: Uint8Array }[] }>(
-          'select document from canvases where id = ? and document is not null for update',
-          [id]
-        )
-      const stored = canvases.rows[0]?.document
-      const keys = await keysToSeal({ organisation })
-      if (!stored || keyVersionOf(stored) === keys.newest?.version) return
-      const opened = keys.open(placeOf(id), stored)
-      if (!opened) return
-      await tenancy
-        .client()
-        .rawQuery('update canvases set document = ? where id = ?', [
-          keys.seal(placeOf(id), opened),
-          id,
-        ])
-    })
-  }
-}
+const STORE_OF_SESSION = `
+  insert into canvases (id, organisation_id, session_id, document, updated_at)
+  select :id::uuid, :organisation::uuid, :id::uuid, :document::bytea, now()
+  from room where exists (select from sessions where id = :id::uuid)
+  on conflict (id) do update set document = excluded.document, updated_at = excluded.updated_at`
+const STORE_OF_OWNER = `
+  update canvases set document = :document::bytea, updated_at = now()
+  where id = :id::uuid and organisation_id = :organisation::uuid and exists (select from room)`

@@ -2,6 +2,7 @@ import { coreErrors } from '#core/errors/core_errors'
 import { tenantOf, type SignIn } from '#core/http/require_sign_in'
 import { tenancy } from '#core/tenancy/tenancy'
 import { validate as isUuid } from 'uuid'
+import { mayDraw } from '../policies/canvas_modes.js'
 import { findCanvasAccess } from '../queries/find_canvas_access.js'
 import type { CanvasScope } from '../server/canvas_store.js'
 
@@ -22,7 +23,7 @@ export async function scopeToView(signIn: SignIn, canvas: string): Promise<Canva
  */
 export async function scopeToEdit(signIn: SignIn, canvas: string): Promise<CanvasScope> {
   const { mode } = await accessOf(signIn, canvas)
-  if (mode !== 'edit') throw coreErrors.forbidden()
+  if (!mayDraw(mode)) throw coreErrors.forbidden()
   return tenantOf(signIn)
 }
 

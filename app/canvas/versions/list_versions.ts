@@ -1,6 +1,7 @@
 import { keysToOpenEach } from '#core/keys/keys'
 import { tenancy } from '#core/tenancy/tenancy'
-import { holderOf, type CanvasScope } from '../server/canvas_store.js'
+import type { CanvasScope } from '../server/canvas_store.js'
+import { holderOf } from '../server/sealed_canvas.js'
 import { versionPlace } from './keep_version.js'
 import type { ListedVersion, VersionKind } from './version.js'
 

@@ -1,7 +1,8 @@
 import { keysToOpen, keysToSeal } from '#core/keys/keys'
 import { keyVersionOf } from '#core/keys/sealed_value'
 import { tenancy } from '#core/tenancy/tenancy'
-import { holderOf, type CanvasScope } from '../server/canvas_store.js'
+import type { CanvasScope } from '../server/canvas_store.js'
+import { holderOf } from '../server/sealed_canvas.js'
 import { versionPlace } from './keep_version.js'
 
 interface Row {
@@ -28,8 +29,8 @@ export async function sealVersionsAnew(organisation: string): Promise<void> {
 }
 
 /**
- * Seals all versions of a canvas for whoever it belongs to from now on: a person, or the
- * organisation when null. Call it inside a scope of who may see the canvas.
+ * Seals all versions of a canvas with the newest key of whoever it belongs to from now on: a person,
+ * or the organisation when null. Call it inside a scope of who may see the canvas.
  */
 export async function sealVersionsFor(
   scope: Scope,
@@ -37,9 +38,8 @@ export async function sealVersionsFor(
   owner: string | null
 ): Promise<void> {
   const { rows } = await tenancy.client().rawQuery<{ rows: { id: string }[] }>(
-    `select id from canvas_versions
-       where canvas_id = ? and sealed_for is distinct from nullif(?, '')::uuid`,
-    [canvas, owner ?? '']
+    'select id from canvas_versions where canvas_id = ?',
+    [canvas]
   )
   for (const { id } of rows) await sealVersion(scope, id, owner)
 }

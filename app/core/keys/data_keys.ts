@@ -45,6 +45,12 @@ export class DataKeys {
     return this.newest?.version ?? this.lastVersion + 1
   }
 
+  /** The highest version that was destroyed; 0 for none. */
+  get lastDestroyed(): number {
+    const destroyed = this.rows.filter(({ wrapped }) => wrapped === null)
+    return Math.max(0, ...destroyed.map(({ version }) => version))
+  }
+
   /** Whether a key of this version or a later one has been destroyed. */
   isDestroyedFrom(version: number): boolean {
     return this.rows.some((row) => row.version >= version && this.keyOf(row.version) === null)

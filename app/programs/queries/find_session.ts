@@ -10,9 +10,12 @@ import { SESSION_COLUMNS, toSession, type Session, type SessionRow } from '../se
 export interface FoundSession {
   session: Session
   access: SessionAccess
+  /** Under which id they take part; null for who only leads it. */
+  participant: string | null
 }
 
 interface Row extends SessionRow {
+  participant_id: string | null
   person_id: string
   role: Role
   joined: boolean
@@ -25,7 +28,8 @@ interface Row extends SessionRow {
 export async function lookForSession(id: string, lock = false): Promise<FoundSession | null> {
   if (!isUuid(id)) return null
   const found = await tenancy.client().rawQuery<{ rows: Row[] }>(
-    `select ${SESSION_COLUMNS}, m.person_id, m.role, p.joined_at is not null as joined
+    `select ${SESSION_COLUMNS}, m.person_id, m.role, p.id as participant_id,
+       p.joined_at is not null as joined
      from sessions s
      join memberships m on m.organisation_id = s.organisation_id and m.person_id = ${CURRENT_PERSON}
      left join participants p on p.organisation_id = s.organisation_id and p.session_id = s.id
@@ -42,7 +46,7 @@ export async function lookForSession(id: string, lock = false): Promise<FoundSes
     facilitator: row.facilitator_id,
     joined: row.joined,
   })
-  return access && { session: toSession(row), access }
+  return access && { session: toSession(row), access, participant: row.participant_id }
 }
 
 /**

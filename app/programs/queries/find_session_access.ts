@@ -13,13 +13,17 @@ export interface SessionPhase {
   state: SessionState
   /** Null unless the session is running. */
   phase: Phase | null
+  /** How the person belongs to it: another each time that they join, one for all who lead it. */
+  tie: string
 }
 
 /** Where a session of the scope's person stands; null when it is not theirs. Call it inside a scope. */
 export async function sessionPhaseOf(id: string): Promise<SessionPhase | null> {
-  const session = (await lookForSession(id))?.session
-  if (!session) return null
+  const found = await lookForSession(id)
+  if (!found) return null
+  const { session, access, participant } = found
   const isRunning = session.state === 'running'
   const phase = isRunning ? (session.journey.phases[session.phaseIndex]?.phase ?? null) : null
-  return { state: session.state, phase }
+  const tie = access === 'facilitator' || participant === null ? 'leads' : participant
+  return { state: session.state, phase, tie }
 }

@@ -47,7 +47,10 @@ const FORGED = { id: 'forged', name: 'Somebody else', colour: 'forged' }
 const update = ({ drawing }: Scene) => encodeStateAsUpdate(drawing)
 const cut = (bytes: Uint8Array, from: number) => bytes.subarray(0, bytes.length - from)
 
-/** Each message, and what becomes of it when an editor, a viewer or anybody else sends it. */
+/**
+ * Each message, and what becomes of it when an editor, a viewer or anybody else sends it. A screen
+ * is a viewer whose cursor nobody sees.
+ */
 const MESSAGES: Record<
   string,
   [make: (scene: Scene) => Uint8Array, editor: Outcome, viewer: Outcome, denied: Outcome]
@@ -223,7 +226,7 @@ const MESSAGES: Record<
   ],
 }
 
-type Standing = 'an editor' | 'a viewer' | 'not let in'
+type Standing = 'an editor' | 'a viewer' | 'not let in' | 'a screen'
 const STANDINGS: readonly Standing[] = ['an editor', 'a viewer', 'not let in']
 const ANOTHER = 'another person’s cursor'
 const SIGNING_IN = 'signing in'
@@ -245,6 +248,21 @@ const ROLES: Record<string, [where: Where, standing: Standing]> = {
   'the facilitator of who owns a private canvas': ['private', 'not let in'],
   'an owner of their organisation': ['private', 'not let in'],
   'an admin of their organisation': ['private', 'not let in'],
+  'who owns a shared canvas': ['own', 'an editor'],
+  'whom it is shared with to draw': ['own', 'an editor'],
+  'whom it is shared with to comment': ['own', 'a viewer'],
+  'whom it is shared with to look on': ['own', 'a viewer'],
+  'a screen that it is shared with': ['own', 'a screen'],
+  'a participant of the ended session that it is shared with': ['own', 'a viewer'],
+  'a guest of that session': ['own', 'not let in'],
+  'an owner of the organisation whom it is not shared with': ['own', 'not let in'],
+  'an admin of the organisation whom it is not shared with': ['own', 'not let in'],
+}
+
+/** What becomes of a message, from its list. */
+function expected(outcomes: readonly Outcome[], standing: Standing): Outcome | undefined {
+  if (standing !== 'a screen') return outcomes[STANDINGS.indexOf(standing)]
+  return outcomes[1] === 'appears' ? 'silence' : outcomes[1]
 }
 
 test.group('Whoever is not signed in', () => {
@@ -263,7 +281,7 @@ for (const [role, [where, standing]] of Object.entries(ROLES)) {
     })
 
     for (const [name, [make, ...outcomes]] of Object.entries(MESSAGES)) {
-      const outcome = outcomes[STANDINGS.indexOf(standing)]
+      const outcome = expected(outcomes, standing)
       // On a private canvas nobody else has a cursor.
       if (where === 'private' && standing === 'an editor' && name.startsWith(ANOTHER)) continue
       test(`${name}: ${outcome}`, async ({ assert, cleanup }) => {

@@ -44,7 +44,7 @@ async function storedCards(scope: CanvasScope, canvas: string): Promise<string[]
 async function takeElsewhere(canvas: string): Promise<Holding> {
   const lease = randomUUID()
   await asOwner('update canvas_rooms set lease = ? where canvas_id = ?', [lease, canvas])
-  return { lease, keyVersion: 1 }
+  return { lease, keyVersion: 1, sealedFor: null }
 }
 
 const GRANT = 'grant insert, update on canvases to belvedere_application'
@@ -126,7 +126,7 @@ test.group('A canvas that another node has taken', () => {
     place(client.doc, 'new', one)
     await client.confirmed()
     const canvas = { id: session, owner: null }
-    const holding = { lease: old, keyVersion: 1 }
+    const holding = { lease: old, keyVersion: 1, sealedFor: null }
     await assert.rejects(
       () => storeDocument(scope, canvas, holding, encodeStateAsUpdate(new Doc())),
       RoomLostError

@@ -91,7 +91,7 @@ async function drawNextMinute(person: TestPerson, canvas: string, card: string):
   const minutes = await storeDocument(
     scope,
     { id: canvas, owner: null },
-    { lease, keyVersion },
+    { lease, keyVersion, sealedFor: null },
     encodeStateAsUpdate(drawing(card)),
     [person.id]
   )

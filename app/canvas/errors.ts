@@ -1,0 +1,13 @@
+import { catalogue } from '#core/errors/refusal'
+
+/** What can be refused around canvases. */
+export const canvasErrors = catalogue('canvas', {
+  /** The person has as many canvases as one may have; deleted ones count until they are gone. */
+  tooMany: { status: 409 },
+  /** Nobody in the organisation signs in with this address, or only the owner does. */
+  unknownPerson: { status: 422 },
+  /** No session of this id is theirs to share with. */
+  unknownSession: { status: 422 },
+  /** The canvas is shared with as many as one may be. */
+  sharedEnough: { status: 409 },
+})

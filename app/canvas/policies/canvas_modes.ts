@@ -1,0 +1,23 @@
+/** What somebody may do on a canvas, from most to least. */
+export const CANVAS_MODES = ['owner', 'edit', 'comment', 'view', 'present'] as const
+export type CanvasMode = (typeof CANVAS_MODES)[number]
+
+/** The modes in which a canvas is shared. There is one owner, who stays it. */
+export const SHARED_MODES = ['edit', 'comment', 'view', 'present'] as const
+export type SharedMode = (typeof SHARED_MODES)[number]
+
+export const isSharedMode = (mode: string): mode is SharedMode =>
+  SHARED_MODES.some((each) => each === mode)
+
+/** Who may change what lies on the canvas. */
+export const mayDraw = (mode: CanvasMode): boolean => mode === 'owner' || mode === 'edit'
+
+/** Who may read and write what is said beside the canvas. */
+export const mayComment = (mode: CanvasMode): boolean => mayDraw(mode) || mode === 'comment'
+
+/** Who has a cursor that the others see: a screen that shows the canvas to a room is nobody. */
+export const hasCursor = (mode: CanvasMode): boolean => mode !== 'present'
+
+/** Whether one mode allows less than another. */
+export const isLess = (one: CanvasMode, other: CanvasMode): boolean =>
+  CANVAS_MODES.indexOf(one) > CANVAS_MODES.indexOf(other)
