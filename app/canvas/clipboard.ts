@@ -1,5 +1,5 @@
 import { isWritten, type Element } from './element.js'
-import { decodePoints, encodePoints, type StrokePoints } from './points.js'
+import { pointsFromText, pointsToText } from './points_text.js'
 import { isName, readElementFrom } from './read_element.js'
 
 /** The type by which browsers keep copied elements apart from plain text. */
@@ -11,31 +11,12 @@ export const MAX_CLIPBOARD_LENGTH = 4 * 1024 * 1024
 
 const VERSION = 1
 
-function toBase64(bytes: Uint8Array): string {
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
-}
-
-function fromBase64(text: string): Uint8Array | null {
-  try {
-    return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
-  } catch {
-    return null
-  }
-}
-
-function readPoints(value: unknown): StrokePoints | null {
-  const bytes = typeof value === 'string' ? fromBase64(value) : null
-  return bytes && decodePoints(bytes)
-}
-
 /** Elements as JSON, for a clipboard. */
 export function toClipboard(elements: readonly Element[]): string {
   const plain = elements
     .slice(0, MAX_COPIED)
     .map((element) =>
-      element.kind === 'stroke'
-        ? { ...element, points: toBase64(encodePoints(element.points)) }
-        : element
+      element.kind === 'stroke' ? { ...element, points: pointsToText(element.points) } : element
     )
   return JSON.stringify({ version: VERSION, elements: plain })
 }
@@ -66,7 +47,7 @@ export function fromClipboard(json: string): Element[] {
     const element = readElementFrom(id, {
       get: (key) => fields.get(key),
       text: (value) => (typeof value === 'string' ? value : null),
-      points: readPoints,
+      points: pointsFromText,
     })
     if (element) known.set(id, element)
   }

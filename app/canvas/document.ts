@@ -22,6 +22,8 @@ import { isName, isOrder, MAX_ORDER, readElementFrom, readPlacement } from './re
 
 /** Most elements one canvas may hold; what lies beyond is neither added nor shown. */
 export const MAX_ELEMENTS = 20_000
+/** Largest document, stored or in memory. Bytes. */
+export const LARGEST_DOCUMENT = 4 * 1024 * 1024
 
 const ID_ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 
@@ -93,7 +95,8 @@ function orders(doc: Y.Doc): number[] {
     .filter(isOrder)
 }
 
-function topOrder(doc: Y.Doc): number {
+/** The highest order there is; 0 at least. */
+export function topOrder(doc: Y.Doc): number {
   return Math.min(
     orders(doc).reduce((top, order) => Math.max(top, order), 0),
     MAX_ORDER - 1
@@ -131,14 +134,26 @@ function fieldsOf(made: NewElement): [string, unknown][] {
  * canvas is full or the element is a stroke without points.
  */
 export function addElement(doc: Y.Doc, made: NewElement, origin?: unknown): string | null {
+  const order = made.kind === 'frame' ? lowestOrder(doc) - 1 : topOrder(doc) + 1
+  return putElement(doc, made, { id: newId(), order }, origin)
+}
+
+/**
+ * Adds an element where an order says. Returns its id, null as `addElement` does.
+ * @param id a fresh one, always: of two nested types created under one key, one is lost with all in it
+ */
+export function putElement(
+  doc: Y.Doc,
+  made: NewElement,
+  { id, order }: Pick<Element, 'id' | 'order'>,
+  origin?: unknown
+): string | null {
   const elements = elementsOf(doc)
   if (elements.size >= MAX_ELEMENTS) return null
   if (made.kind === 'stroke' && made.points.length < 3) return null
-  // Always a fresh id: of two nested types created under one key, one is lost with all in it.
-  const id = newId()
   doc.transact(() => {
     const map = new Y.Map<unknown>(fieldsOf(made))
-    map.set('order', made.kind === 'frame' ? lowestOrder(doc) - 1 : topOrder(doc) + 1)
+    map.set('order', order)
     elements.set(id, map)
   }, origin)
   return id

@@ -1,5 +1,6 @@
 import { isWritten } from '#canvas/element'
 import { Commands } from './commands'
+import { Exchange } from './exchange/exchange'
 import { Hands } from './hands'
 import { History } from './history'
 import { Looking } from './looking'
@@ -22,6 +23,8 @@ import { Writing } from './writing'
 export class CanvasView {
   /** What can be done with elements. */
   readonly commands: Commands
+  /** What is taken from here to elsewhere, and brought. */
+  readonly exchange: Exchange
   /** The tool in use, and what it makes. */
   readonly tools: Toolbox
   /** What is in view. */
@@ -92,6 +95,7 @@ export class CanvasView {
       ended: (id) => this.#painter.renew(id),
     })
     this.commands = new Commands(room)
+    this.exchange = new Exchange(room)
     this.looking = new Looking(room)
     this.tools = new Toolbox({
       ...room,

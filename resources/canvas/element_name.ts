@@ -1,6 +1,6 @@
 import { isWritten, type Element } from '#canvas/element'
+import { withoutTurning } from '#canvas/text_layout'
 import { t } from '~/i18n'
-import { withoutTurning } from './text_layout'
 
 const EXCERPT = 60
 

@@ -9,7 +9,7 @@ import type { Change, Scene } from './scene'
 import { SelectionBox } from './selection_box'
 import type { Selection } from './selection'
 import { StillLayer } from './still_layer'
-import { textMeasure } from './text_layout'
+import { textMeasure } from './text_measure'
 import { readTheme, watchTheme, type Theme } from './theme'
 import type { Viewpoint } from './viewpoint'
 

@@ -1,8 +1,8 @@
 import paper from 'paper/dist/paper-core'
 import { CARD_HEIGHT, CARD_WIDTH } from '#canvas/bounds'
+import { directed, layOut } from '#canvas/text_layout'
 import type { CardFace } from '#library/card_view'
 import { inkOn, INKS } from '#library/colours'
-import { directed, layOut } from './text_layout'
 import type { Theme } from './theme'
 
 /** A card of the deck, in the words of the person who looks at it. */

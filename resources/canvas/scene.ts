@@ -4,8 +4,8 @@ import { bounds, ownBox, type Box, type Point } from '#canvas/bounds'
 import { elementsOf, MAX_ELEMENTS, readElement, readElements } from '#canvas/document'
 import { byOrder, type Element, type LineElement, type Placement } from '#canvas/element'
 import { resolvedEnds } from '#canvas/lines'
+import { layOut } from '#canvas/text_layout'
 import { isHit } from './hit'
-import { layOut } from './text_layout'
 
 /** An element with what is needed to find and draw it. */
 export interface Shown extends Box {

@@ -1,8 +1,8 @@
 import paper from 'paper/dist/paper-core'
 import type { WrittenElement } from '#canvas/element'
 import { fitText, textBox, type Fitted, type TextBox } from '#canvas/text_box'
+import { directed, layOut, type Line } from '#canvas/text_layout'
 import { shade } from './palette'
-import { directed, layOut, type Line } from './text_layout'
 import type { Theme } from './theme'
 
 /** Letters stand this much of their size below the middle of their line. */

@@ -1,8 +1,7 @@
 import { createDecoder, readVarUint } from 'lib0/decoding'
 import type { Doc } from 'yjs'
+import { LARGEST_DOCUMENT } from '../document.js'
 
-/** Largest document, stored or in memory. Bytes. */
-export const LARGEST_DOCUMENT = 4 * 1024 * 1024
 /** Largest heap of changes and of deletions that miss what they follow. Bytes. */
 const LARGEST_PENDING = 64 * 1024
 /**

@@ -1,0 +1,23 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { validate as isId } from 'uuid'
+import { coreErrors } from '#core/errors/core_errors'
+import { requireSignIn, tenantOf } from '#core/http/require_sign_in'
+import { tenancy } from '#core/tenancy/tenancy'
+import { writeCanvasFile } from '../exchange/canvas_file.js'
+import { findCanvasAccess } from '../queries/find_canvas_access.js'
+import { readCanvas } from '../server/read_canvas.js'
+
+/** GET /api/v1/canvases/:canvas/export: a canvas as a file that can be imported again. */
+export default class ExportCanvasController {
+  async handle(ctx: HttpContext) {
+    const tenant = tenantOf(requireSignIn(ctx))
+    const id = String(ctx.params.canvas)
+    const access = isId(id) ? await tenancy.run(tenant, () => findCanvasAccess(id)) : null
+    if (!access) throw coreErrors.notFound()
+    const file = writeCanvasFile(await readCanvas(tenant, id))
+    ctx.response.type('application/json')
+    ctx.response.header('content-disposition', 'attachment; filename="canvas.json"')
+    ctx.response.header('cache-control', 'private, no-store')
+    return ctx.response.send(file)
+  }
+}

@@ -1,0 +1,51 @@
+import type * as Y from 'yjs'
+import { union } from '#canvas/bounds'
+import { readElements } from '#canvas/document'
+import type { Element } from '#canvas/element'
+import type { Carried } from '#canvas/exchange/carried'
+import { boxOf, emptyPlace, hasRoomFor, insertElements } from '#canvas/exchange/insert'
+import type { History } from '../history'
+import type { Scene } from '../scene'
+import type { Viewpoint } from '../viewpoint'
+
+/** What is taken from, and what is laid on. */
+export interface ExchangeRoom {
+  doc: Y.Doc
+  scene: Scene
+  history: History
+  viewpoint: Viewpoint
+  /** Id of who does it. */
+  author: string
+  isReadOnly(): boolean
+}
+
+/** Takes what lies on a canvas elsewhere, and brings what comes from elsewhere. */
+export class Exchange {
+  readonly #room: ExchangeRoom
+
+  constructor(room: ExchangeRoom) {
+    this.#room = room
+  }
+
+  /** Every element as the document has it, in drawing order. */
+  document(): Element[] {
+    return readElements(this.#room.doc)
+  }
+
+  /**
+   * Lays elements where there is nothing yet, as one step to undo, and shows them.
+   * @returns false, and nothing is laid, where there is no room
+   */
+  lay(carried: readonly Carried[]): boolean {
+    const { doc, scene, history, viewpoint, author } = this.#room
+    const box = boxOf(carried)
+    const shift = box && emptyPlace(union(scene.all()), box)
+    if (this.#room.isReadOnly() || !shift || !hasRoomFor(doc, carried)) return false
+    history.step()
+    const ids = insertElements(doc, carried, { ...shift, author }, history.origin)
+    // What comes next is a step of its own, whatever it is.
+    history.step()
+    viewpoint.fit(union(ids.map((id) => scene.get(id)).filter((shown) => shown !== undefined)))
+    return true
+  }
+}
