@@ -1,6 +1,6 @@
 import { LINE_WIDTH, toOwn, type Box, type Point } from '#canvas/bounds'
 import type { Element } from '#canvas/element'
-import { distanceTo } from './stroke_shape'
+import { distanceTo } from '#canvas/drawing/stroke_shape'
 
 /**
  * Whether a point of the canvas lies on an element, within so many canvas units. Of a frame only

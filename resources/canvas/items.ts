@@ -1,10 +1,10 @@
 import paper from 'paper/dist/paper-core'
 import { isWritten, type Element, type Placement, type StrokeElement } from '#canvas/element'
 import type { StrokePoints } from '#canvas/points'
-import { highlightShade, shade } from './palette'
+import { highlightShade, shade } from '#canvas/drawing/palette'
 import type { Pictures } from './pictures'
 import type { Shown } from './scene'
-import { hasPressure, outline } from './stroke_shape'
+import { HIGHLIGHT, strokeLine } from '#canvas/drawing/stroke_shape'
 import type { Theme } from './theme'
 import { wordItems } from './words'
 import { figureItems } from './figures'
@@ -66,9 +66,6 @@ function strokeItem(element: StrokeElement, theme: Theme): paper.Item {
   return path
 }
 
-/** How much of what lies beneath a highlighter covers. */
-const HIGHLIGHT = 0.5
-
 /** A line that was or is drawn by hand, in a CSS colour. */
 export interface Stroke {
   points: StrokePoints
@@ -81,8 +78,8 @@ export interface Stroke {
 export function shapeStroke(path: paper.Path, { points, width, colour, highlights }: Stroke) {
   path.removeSegments()
   path.opacity = highlights ? HIGHLIGHT : 1
-  const varied = !highlights && hasPressure(points)
-  const pairs = varied ? outline(points, width) : withoutPressure(points)
+  const line = strokeLine(points, width, highlights)
+  const { pairs, closed } = line
   const segments: paper.Segment[] = []
   for (let i = 0; i + 1 < pairs.length; i += 2) {
     segments.push(new paper.Segment(new paper.Point(pairs[i] ?? 0, pairs[i + 1] ?? 0)))
@@ -91,17 +88,11 @@ export function shapeStroke(path: paper.Path, { points, width, colour, highlight
   const only = segments.length === 1 ? segments[0] : undefined
   if (only) segments.push(new paper.Segment(only.point.add(new paper.Point(0.01, 0))))
   path.addSegments(segments)
-  path.closed = varied
+  path.closed = closed
   path.strokeColor = new paper.Color(colour)
-  path.fillColor = varied ? new paper.Color(colour) : null
-  path.strokeWidth = varied ? width * 0.15 : width
+  path.fillColor = closed ? new paper.Color(colour) : null
+  path.strokeWidth = line.width
   path.strokeCap = 'round'
   path.strokeJoin = 'round'
   if (segments.length > 2) path.smooth({ type: 'catmull-rom', factor: 0.5 })
-}
-
-function withoutPressure(points: StrokePoints): number[] {
-  const pairs: number[] = []
-  for (let i = 0; i < points.length; i += 3) pairs.push(points[i] ?? 0, points[i + 1] ?? 0)
-  return pairs
 }

@@ -5,7 +5,7 @@ import { MAX_POINTS, type StrokePoints } from '#canvas/points'
 import { toWorld, type Camera } from './camera'
 import type { Stroke } from './items'
 import type { Gesture, Sample } from './pointers'
-import { simplified } from './stroke_shape'
+import { simplified } from '#canvas/drawing/stroke_shape'
 
 /** What lines are drawn with. */
 export type Tip = 'pen' | 'highlighter'

@@ -1,6 +1,15 @@
 import paper from 'paper/dist/paper-core'
 import { CARD_HEIGHT, CARD_WIDTH } from '#canvas/bounds'
-import { directed, layOut } from '#canvas/text_layout'
+import {
+  CARD_BORDER,
+  CARD_PICTURE,
+  CARD_PICTURE_RADIUS,
+  CARD_RADIUS,
+  CARD_WORD_ABOVE,
+  CARD_WORD_SIZE,
+  cardWords,
+} from '#canvas/drawing/card_face'
+import { directed } from '#canvas/text_layout'
 import type { CardFace } from '#library/card_view'
 import { inkOn, INKS } from '#library/colours'
 import type { Theme } from './theme'
@@ -11,11 +20,7 @@ export type DeckCard = CardFace
 /** Pixels per canvas unit at which a card is kept; the last takes the 800 px picture. */
 const LEVELS = [0.25, 0.5, 1, 2, 4]
 const MOST_PIXELS = 24_000_000
-const BORDER = 9
 const SHADOW = 10
-/** Letters of a card of words alone, in canvas units: the largest in which no word is broken. */
-const LEAST_WORD_SIZE = 20
-const WORD_SIZES = [36, 30, 25, LEAST_WORD_SIZE]
 
 interface Kept {
   symbol: paper.SymbolDefinition
@@ -109,20 +114,20 @@ export class Pictures {
   #paint(card: DeckCard | undefined, image: HTMLImageElement | null, level: number) {
     const { canvas, context } = layPaper(level, this.#theme.paper)
     if (!context) return canvas
-    const side = CARD_WIDTH - 2 * BORDER
+    const side = CARD_PICTURE
     context.save()
     context.beginPath()
-    context.roundRect(BORDER, BORDER, side, side, 3)
+    context.roundRect(CARD_BORDER, CARD_BORDER, side, side, CARD_PICTURE_RADIUS)
     context.clip()
     context.fillStyle = card?.colour ?? this.#theme.line
-    context.fillRect(BORDER, BORDER, side, side)
+    context.fillRect(CARD_BORDER, CARD_BORDER, side, side)
     if (image) paintCover(context, image, side)
     context.restore()
     context.fillStyle = this.#theme.ink
     context.textAlign = 'center'
     context.textBaseline = 'middle'
-    context.font = `20px ${this.#theme.display}`
-    context.fillText(card?.word ?? '?', CARD_WIDTH / 2, CARD_HEIGHT - 24, side)
+    context.font = `${CARD_WORD_SIZE}px ${this.#theme.display}`
+    context.fillText(card?.word ?? '?', CARD_WIDTH / 2, CARD_HEIGHT - CARD_WORD_ABOVE, side)
     return canvas
   }
 
@@ -134,23 +139,21 @@ export class Pictures {
     context.strokeStyle = ink
     context.globalAlpha = 0.34
     context.beginPath()
-    context.roundRect(BORDER, BORDER, CARD_WIDTH - 2 * BORDER, CARD_HEIGHT - 2 * BORDER, 3)
+    const height = CARD_HEIGHT - 2 * CARD_BORDER
+    context.roundRect(CARD_BORDER, CARD_BORDER, CARD_PICTURE, height, CARD_PICTURE_RADIUS)
     context.stroke()
     context.globalAlpha = 1
     context.fillStyle = ink
     context.textAlign = 'center'
     context.textBaseline = 'middle'
-    const width = CARD_WIDTH - 4 * BORDER
-    const measure = (text: string) => context.measureText(text).width
-    const size = WORD_SIZES.find((each) => {
+    const { lines, size, line, width } = cardWords(word, (text, each) => {
       context.font = `${each}px ${this.#theme.display}`
-      return word.split(/\s+/u).every((part) => measure(part) <= width)
+      return context.measureText(text).width
     })
-    const height = (size ?? LEAST_WORD_SIZE) * 1.15
-    const lines = layOut(word, width, measure)
-    lines.forEach((line, index) => {
-      const y = CARD_HEIGHT / 2 + (index - (lines.length - 1) / 2) * height
-      context.fillText(directed(line), CARD_WIDTH / 2, y, width)
+    context.font = `${size}px ${this.#theme.display}`
+    lines.forEach((each, index) => {
+      const y = CARD_HEIGHT / 2 + (index - (lines.length - 1) / 2) * line
+      context.fillText(directed(each), CARD_WIDTH / 2, y, width)
     })
     return canvas
   }
@@ -171,7 +174,7 @@ function layPaper(level: number, paper: string) {
   context.shadowOffsetY = 2 * level
   context.fillStyle = paper
   context.beginPath()
-  context.roundRect(0, 0, CARD_WIDTH, CARD_HEIGHT, 7)
+  context.roundRect(0, 0, CARD_WIDTH, CARD_HEIGHT, CARD_RADIUS)
   context.fill()
   context.restore()
   return { canvas, context }
@@ -182,5 +185,5 @@ function paintCover(context: CanvasRenderingContext2D, image: HTMLImageElement, 
   const x = (image.naturalWidth - part) / 2
   const y = (image.naturalHeight - part) / 2
   context.imageSmoothingQuality = 'high'
-  context.drawImage(image, x, y, part, part, BORDER, BORDER, side, side)
+  context.drawImage(image, x, y, part, part, CARD_BORDER, CARD_BORDER, side, side)
 }

@@ -1,7 +1,7 @@
 import { difference } from '#canvas/document'
 import { MAX_TEXT_LENGTH, type WrittenElement } from '#canvas/element'
 import { toScreen, type Camera } from './camera'
-import { fittedWords } from './words'
+import { fittedWords } from '#canvas/drawing/word_lines'
 
 /** What the editor tells. */
 export interface TextEditorActions {

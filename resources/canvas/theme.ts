@@ -1,10 +1,7 @@
+import type { Ground } from '#canvas/drawing/palette'
+
 /** The page's colours and letters, as values that a canvas understands. */
-export interface Theme {
-  dark: boolean
-  /** The paper and letters of a card. */
-  paper: string
-  ink: string
-  line: string
+export interface Theme extends Ground {
   /** CSS font family lists: of texts, and of the words on cards. */
   font: string
   display: string

@@ -82,8 +82,8 @@ export function comparable(elements: readonly Element[]): unknown[] {
   const end = (id: string | null) => (id === null ? null : (places.get(id) ?? null))
   return elements.map(({ id, order: _order, author: _author, group, ...rest }) => ({
     ...rest,
-    // JSON has no minus zero, and nobody sees it.
-    at: rest.at.map((value) => value + 0),
+    // Nobody sees a minus zero, nor whether half a turn was to the left.
+    at: rest.at.map((value, i) => (i === 2 && value === 180 ? -180 : value + 0)),
     id: places.get(id),
     group: group === null ? null : groups.indexOf(group),
     ...(rest.kind === 'line'

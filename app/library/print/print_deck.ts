@@ -3,7 +3,7 @@ import PDFDocument from 'pdfkit'
 import type { Locale } from '#config/locales'
 import { inkOn, INKS } from '../colours.js'
 import type { CardFile, DeckFile } from '../files/deck_file.js'
-import { Typesetter, type Setting } from './typesetter.js'
+import { Typesetter, type Setting } from '#core/pdf/typesetter'
 
 /** What is printed beside the cards, in the language of the print. */
 export interface PrintLabels {

@@ -1,4 +1,4 @@
-import type { StrokePoints } from '#canvas/points'
+import type { StrokePoints } from '../points.js'
 
 /**
  * Leaves out the points that a line through the others passes within `tolerance` of
@@ -43,15 +43,37 @@ function farthest(points: StrokePoints, from: number, to: number): [number, numb
 }
 
 /** Whether the pressure changes along the stroke, which makes its width change. */
-export function hasPressure(points: StrokePoints): boolean {
+function hasPressure(points: StrokePoints): boolean {
   for (let i = 5; i < points.length; i += 3) {
     if (Math.abs((points[i] ?? 0) - (points[2] ?? 0)) > 0.02) return true
   }
   return false
 }
 
+/** How much of what lies beneath a highlighter covers. */
+export const HIGHLIGHT = 0.5
+
+/** The run of x, y pairs that a stroke is drawn along, smoothly, and how. */
+export interface StrokeLine {
+  pairs: number[]
+  /** Whether the run is the outline of the stroke, which is filled then. */
+  closed: boolean
+  /** Of the line along the run, in the stroke's own units. */
+  width: number
+}
+
+/** What is drawn of a stroke: its outline where its width follows the pressure, else its line. */
+export function strokeLine(points: StrokePoints, width: number, highlights: boolean): StrokeLine {
+  if (!highlights && hasPressure(points)) {
+    return { pairs: outline(points, width), closed: true, width: width * 0.15 }
+  }
+  const pairs: number[] = []
+  for (let i = 0; i < points.length; i += 3) pairs.push(points[i] ?? 0, points[i + 1] ?? 0)
+  return { pairs, closed: false, width }
+}
+
 /** The outline of a stroke whose width follows the pressure: a closed run of x, y pairs. */
-export function outline(points: StrokePoints, width: number): number[] {
+function outline(points: StrokePoints, width: number): number[] {
   const count = points.length / 3
   const left: number[] = []
   const right: number[] = []

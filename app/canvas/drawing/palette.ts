@@ -1,4 +1,18 @@
-import type { Colour } from '#canvas/element'
+import type { Colour } from '../element.js'
+
+/** The colours that a canvas is drawn on and with, besides those of its document. */
+export interface Ground {
+  dark: boolean
+  /** Of cards and frames. */
+  paper: string
+  /** Of words on paper and in figures. */
+  ink: string
+  /** Of the edges of frames. */
+  line: string
+}
+
+/** What a canvas is printed on and with. */
+export const PRINTED: Ground = { dark: false, paper: '#fdfcf8', ink: '#221f1b', line: '#d8d2c8' }
 
 interface Shade {
   light: string

@@ -1,4 +1,4 @@
-import type { Stamp } from '#canvas/element'
+import type { Stamp } from '../element.js'
 
 /** The width and height of the square around the origin that the paths fill. */
 export const STAMP_PATHS_SIZE = 48

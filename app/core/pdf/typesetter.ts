@@ -106,7 +106,28 @@ export class Typesetter {
     })
   }
 
-  private setLine(line: string, x: number, y: number, setting: Setting): void {
+  /** The width of a line. */
+  width(line: string, setting: Setting): number {
+    const { document } = this
+    document.fontSize(setting.size)
+    return this.runs(settable(line), setting).reduce(
+      (sum, { font, text }) => sum + document.font(font).widthOfString(text, SHAPED),
+      0
+    )
+  }
+
+  /** Sets a line whose letters stand on `baseline`, from `x` to the right. */
+  setOn(line: string, x: number, baseline: number, setting: Setting): void {
+    this.setLine(settable(line), x, baseline, setting, { ...SHAPED, baseline: 'alphabetic' })
+  }
+
+  private setLine(
+    line: string,
+    x: number,
+    y: number,
+    setting: Setting,
+    options: PDFKit.Mixins.TextOptions = SHAPED
+  ): void {
     const { document } = this
     document.fillColor(setting.colour).fontSize(setting.size)
     let at = x
@@ -117,17 +138,8 @@ export class Typesetter {
     })
     // Written in the order of reading, which is what selecting and searching follow.
     for (const { font, text, left } of placed.sort((a, b) => a.start - b.start)) {
-      document.font(font).text(text, left, y, SHAPED)
+      document.font(font).text(text, left, y, options)
     }
-  }
-
-  private width(line: string, setting: Setting): number {
-    const { document } = this
-    document.fontSize(setting.size)
-    return this.runs(line, setting).reduce(
-      (sum, { font, text }) => sum + document.font(font).widthOfString(text, SHAPED),
-      0
-    )
   }
 
   private runs(line: string, { face, direction }: Setting) {
