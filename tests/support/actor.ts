@@ -61,7 +61,11 @@ export class Actor {
   }
 
   /** The button or link that says this. */
-  named(role: 'button' | 'link' | 'menuitem', key: string, values?: Record<string, string | number>): Locator {
+  named(
+    role: 'button' | 'link' | 'menuitem',
+    key: string,
+    values?: Record<string, string | number>
+  ): Locator {
     return this.page.getByRole(role, { name: this.words(key, values), exact: true })
   }
 
