@@ -6,6 +6,7 @@ import { cpus, totalmem } from 'node:os'
 import { audit } from './audit.js'
 import { type Benchmark, isWithinBudget } from './benchmark.js'
 import { canvasDoc } from './canvas_doc.js'
+import { canvasDraw } from './canvas_draw.js'
 import { canvasRooms } from './canvas_rooms.js'
 import { canvasSync } from './canvas_sync.js'
 import { faults } from './faults.js'
@@ -32,6 +33,7 @@ const benchmarks: Benchmark[] = ([] = [
   canvasSync,
   canvasRooms,
   canvasDoc,
+  canvasDraw,
 ])
 
 const name = process.argv[2]

@@ -1,12 +1,17 @@
+import { listItem } from './lists.js'
+import { withoutTurning } from './plain_words.js'
+
 /** One line of a laid out text. */
 export interface Line {
   text: string
   /** Whether its paragraph runs from right to left. */
   rtl: boolean
+  /** How far it stands in from where its paragraph begins, in the unit of the width. */
+  indent: number
+  /** What marks it as the first line of a list's item; empty for all else. */
+  marker: string
 }
 
-/** What turns the direction of letters around beyond its own words, and what no font shows. */
-const TURNING = /[\u202A-\u202E\u2066-\u2069]/gu
 const LETTER = /\p{L}/u
 const RTL_LETTER = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}]/u
 
@@ -33,11 +38,6 @@ function wrapped(paragraph: string, width: number, measure: (text: string) => nu
   return [...lines, line.trimEnd()]
 }
 
-/** A text without the signs that could turn what stands beside it, or itself, around. */
-export function withoutTurning(text: string): string {
-  return text.replace(TURNING, '')
-}
-
 /**
  * Breaks a text into lines no wider than `width`.
  * @param measure the width of a piece of text, in the unit of `width`
@@ -47,11 +47,19 @@ export function layOut(text: string, width: number, measure: (text: string) => n
     .split('\n')
     .flatMap((paragraph) => {
       const rtl = isRtl(paragraph)
-      return wrapped(paragraph, width, measure).map((line) => ({ text: line, rtl }))
+      const item = listItem(paragraph)
+      const indent = item ? measure(item.marker) : 0
+      const lines = wrapped(item?.words ?? paragraph, Math.max(1, width - indent), measure)
+      return lines.map((line, index) => ({
+        text: line,
+        rtl,
+        indent,
+        marker: index === 0 ? (item?.marker.trimEnd() ?? '') : '',
+      }))
     })
 }
 
 /** A line with its direction fixed, for a context whose own direction is left to right. */
-export function directed({ text, rtl }: Line): string {
+export function directed({ text, rtl }: Pick<Line, 'text' | 'rtl'>): string {
   return rtl ? `\u2067${text}\u2069` : text
 }

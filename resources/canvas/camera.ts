@@ -1,4 +1,5 @@
 import type { Box, Point } from '#canvas/bounds'
+import type { Sight } from '#canvas/cursor_state'
 
 export const MIN_ZOOM = 0.1
 export const MAX_ZOOM = 6
@@ -64,6 +65,22 @@ export function fitted(box: Box, { width, height }: Size, margin = 56): Camera {
     y: (box.minY + box.maxY) / 2 - height / 2 / zoom,
     zoom,
   }
+}
+
+/** The camera that shows at least what somebody else sees, in the middle. */
+export function sharing(sight: Sight, { width, height }: Size): Camera {
+  const zoom = limited(Math.min(width / sight.width, height / sight.height))
+  return {
+    x: sight.x + sight.width / 2 - width / 2 / zoom,
+    y: sight.y + sight.height / 2 - height / 2 / zoom,
+    zoom,
+  }
+}
+
+/** The camera so much of the way from one to another; 1 is the other. */
+export function between(from: Camera, to: Camera, part: number): Camera {
+  const along = (a: number, b: number) => a + (b - a) * part
+  return { x: along(from.x, to.x), y: along(from.y, to.y), zoom: along(from.zoom, to.zoom) }
 }
 
 /** The camera moved just far enough to bring the box into view. */

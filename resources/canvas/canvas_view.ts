@@ -1,14 +1,17 @@
+import type { Point } from '#canvas/bounds'
 import { isWritten } from '#canvas/element'
 import { Commands } from './commands'
+import { Company } from './company'
 import { Exchange } from './exchange/exchange'
 import { Hands } from './hands'
 import { History } from './history'
 import { Looking } from './looking'
+import { Minimap } from './minimap'
+import { Others } from './others'
 import { measureIn, Painter } from './painter'
 import { highlightShade, shade } from '#canvas/drawing/palette'
 import type { DeckCard } from './pictures'
 import { Pointers, type Gesture, type Sample } from './pointers'
-import { Presence } from './presence'
 import { Scene, type Change, type Shown } from './scene'
 import { Selection } from './selection'
 import { Sketch } from './sketch'
@@ -29,12 +32,15 @@ export class CanvasView {
   readonly tools: Toolbox
   /** What is in view. */
   readonly looking: Looking
+  /** The others on the canvas. */
+  readonly company: Company
+  /** The whole canvas, small. */
+  readonly minimap: Minimap
   readonly #options: CanvasViewOptions
   readonly #scene: Scene
   readonly #history: History
   readonly #viewpoint: Viewpoint
   readonly #selection: Selection
-  readonly #presence: Presence
   readonly #pointers: Pointers
   readonly #painter: Painter
   readonly #writing: Writing
@@ -54,10 +60,21 @@ export class CanvasView {
     const measure = (text: string) => measureNow(text)
     const scene = new Scene(doc, measure)
     const history = new History(doc, () => this.#tell())
-    const viewpoint = new Viewpoint((zoomed) => {
+    const viewpoint = new Viewpoint((zoomed, own) => {
       if (zoomed) this.#tell()
+      this.company.moved(own)
       this.#painter.wake()
     })
+    const others = new Others(awareness)
+    this.company = new Company({
+      awareness,
+      person,
+      others,
+      viewpoint,
+      light: (at) => this.#painter.light(awareness.clientID, at),
+      changed: () => this.#tell(),
+    })
+    this.minimap = new Minimap({ scene: () => scene.all(), viewpoint })
     const selection = new Selection(scene, () => {
       this.#tell()
       this.#painter.wake()
@@ -73,13 +90,16 @@ export class CanvasView {
     this.#selection = selection
     this.#painter = new Painter({
       ...room,
-      awareness,
+      others,
       cards: options.cards,
       theme,
       held: () => this.#hands.held,
       written: () => this.#writing.id,
       isOpen: () => !this.#readOnly && !selection.locked,
-      overlay: (now) => this.#writing.place((element) => inkOf(element, now)),
+      overlay: (now) => {
+        this.#writing.place((element) => inkOf(element, now))
+        this.minimap.frame(now)
+      },
       retheme: (next) => {
         measureNow = measureIn(next)
         scene.relayout()
@@ -105,12 +125,12 @@ export class CanvasView {
         (tip === 'pen' ? shade : highlightShade)(colour, this.#painter.theme.dark),
       changed: () => this.#tell(),
     })
-    this.#presence = new Presence(awareness, person)
     this.#pointers = new Pointers(host, {
       begin: (sample, event) => this.#begin(sample, event),
       pan: (dx, dy) => viewpoint.panBy(dx, dy),
       zoom: (at, factor) => viewpoint.zoomBy(factor, at),
-      hover: (at) => this.#presence.point(at && viewpoint.toWorld(at)),
+      hold: (at) => this.#holdAt(at),
+      hover: (at) => this.company.point(at && viewpoint.toWorld(at)),
     })
     this.#hands = new Hands({
       ...room,
@@ -131,7 +151,8 @@ export class CanvasView {
     this.#sketch.destroy()
     this.#observer.disconnect()
     this.#pointers.destroy()
-    this.#presence.destroy()
+    this.company.destroy()
+    this.minimap.destroy()
     this.#painter.destroy()
     this.#history.destroy()
     this.#scene.destroy()
@@ -148,6 +169,7 @@ export class CanvasView {
       canUndo: this.#history.canUndo && !this.#readOnly,
       canRedo: this.#history.canRedo && !this.#readOnly,
       readOnly: this.#readOnly,
+      company: this.company.state,
     }
   }
 
@@ -171,6 +193,12 @@ export class CanvasView {
   /** The deck in other words or with other cards. */
   set cards(cards: readonly DeckCard[]) {
     this.#painter.cards = cards
+  }
+
+  /** Whether dots lie on the canvas. */
+  set grid(shown: boolean) {
+    this.#painter.grid.shown = shown
+    this.#painter.wake()
   }
 
   /** Whether dragging moves the view, whatever the tool. */
@@ -197,6 +225,12 @@ export class CanvasView {
     return this.tools.placeCard(card, this.#viewpoint.toWorld(at))
   }
 
+  /** Points at what is selected, so that the others see it. */
+  pointAtSelection() {
+    const frame = this.#selection.frame()
+    if (frame) this.company.pointAt(frame.middle)
+  }
+
   undo() {
     if (!this.#readOnly) this.#history.undo()
   }
@@ -220,6 +254,7 @@ export class CanvasView {
 
   #take(changes: readonly Change[]) {
     this.#painter.take(changes)
+    this.minimap.touch()
     for (const { id, what } of changes) {
       if (what === 'removed') this.#selection.drop(id)
       if (id === this.#writing.id) this.#writing.receive(this.#scene.get(id))
@@ -236,11 +271,18 @@ export class CanvasView {
     if (this.tools.tool === 'lasso') {
       return this.#hands.lasso(sample, event.shiftKey, () => (this.tools.tool = 'select'))
     }
+    if (this.tools.tool === 'laser') return this.company.laserGesture(sample)
     const drawn = this.tools.begin(sample)
     if (drawn) return drawn
     const handle = this.#painter.box.handleAt(event.target)
     if (handle && !this.#readOnly) return this.#hands.transform(handle, sample)
     return this.#hands.pick(sample, event)
+  }
+
+  #holdAt(at: Point) {
+    const id = this.#hands.at(at)
+    if (id !== null && !this.#selection.has(id)) this.#selection.set([id])
+    this.#options.onhold?.(id !== null)
   }
 
   #resize() {

@@ -61,6 +61,7 @@ export class Drawing {
       }
       case 'select':
       case 'lasso':
+      case 'laser':
         return null
     }
   }
@@ -82,6 +83,7 @@ export class Drawing {
         return making.frame(at, at)
       case 'select':
       case 'lasso':
+      case 'laser':
       case 'pen':
       case 'highlighter':
       case 'eraser':

@@ -53,11 +53,17 @@ export class Hands {
     return this.#held?.start ?? null
   }
 
+  /** The id of what lies at a point of the view. */
+  at(point: Point): string | null {
+    const { viewpoint, scene } = this.#room
+    const tolerance = HIT_PX / viewpoint.camera.zoom
+    return scene.hit(viewpoint.toWorld(point), tolerance)?.element.id ?? null
+  }
+
   /** Selecting by a tap, moving by a drag; a drag beside all elements moves the view. */
   pick(from: Sample, event: PointerEvent): Gesture {
     const { viewpoint, scene, selection } = this.#room
-    const tolerance = HIT_PX / viewpoint.camera.zoom
-    const hit = scene.hit(viewpoint.toWorld(from), tolerance)?.element
+    const hit = scene.get(this.at(from) ?? '')?.element
     const id = hit?.id ?? null
     const isDouble =
       id !== null && this.#lastTap.id === id && event.timeStamp - this.#lastTap.at < DOUBLE_MS

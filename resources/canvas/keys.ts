@@ -6,7 +6,8 @@ const ZOOM = 1.2
 
 /**
  * Does what a key means while the canvas itself has the keyboard: space holds the view for dragging,
- * Escape lets go, Enter opens a text, and what means nothing for elements moves or zooms the view.
+ * Escape lets go, Enter opens a text, a full stop points with light at what is selected, and what means nothing for
+ * elements moves or zooms the view.
  *
  * @param back gives the canvas the keyboard again when a text has been written
  * @returns whether the key meant something
@@ -23,6 +24,7 @@ export function pressKey(
   else if (event.key === 'Enter' && only && selected.length === 1) view.editText(only, back)
   else if (selected.length === 0 && event.key === '+') view.looking.zoomBy(ZOOM)
   else if (selected.length === 0 && event.key === '-') view.looking.zoomBy(1 / ZOOM)
+  else if (selected.length > 0 && event.key === '.') view.pointAtSelection()
   else return shortcut(view, event, selected) !== null || pan(view, event)
   return true
 }

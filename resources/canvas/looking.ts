@@ -33,6 +33,13 @@ export class Looking {
     this.#room.viewpoint.fit(union(this.#room.scene.all()))
   }
 
+  /** Shows all that is selected; all there is when nothing is. */
+  fitSelection() {
+    const { scene, selection, viewpoint } = this.#room
+    const chosen = selection.ids.map((id) => scene.get(id)).filter((each) => each !== undefined)
+    viewpoint.fit(union(chosen.length > 0 ? chosen : scene.all()))
+  }
+
   /** Shows all that is on the canvas, unless the person has moved the view or begun something. */
   welcome() {
     this.#room.viewpoint.welcome(union(this.#room.scene.all()))

@@ -61,12 +61,11 @@ export class MovingLayer {
 
   /**
    * Lets go of what has not moved for a while and is not held.
-   * @returns whether there was such
+   * @returns the ids of what lies still now
    */
-  settle(now: number, held: ReadonlyMap<string, unknown> | null): boolean {
+  settle(now: number, held: ReadonlyMap<string, unknown> | null): string[] {
     const settled = [...this.#until].filter(([id, until]) => until <= now && !held?.has(id))
-    settled.forEach(([id]) => this.drop(id))
-    return settled.length > 0
+    return settled.map(([id]) => id).filter((id) => this.drop(id))
   }
 
   /** Shows the line that is being drawn, in canvas units; null for none. */
@@ -75,6 +74,7 @@ export class MovingLayer {
       this.#draft?.remove()
       this.#draft = null
     } else {
+      this.#layer.activate()
       if (!this.#draft) {
         this.#draft = new paper.Path()
         this.#layer.above.addChild(this.#draft)
@@ -89,7 +89,9 @@ export class MovingLayer {
     const still = drawn?.x === camera.x && drawn.y === camera.y && drawn.zoom === camera.zoom
     const isEmpty = this.lifted.size === 0 && !this.#draft
     if (!this.#dirty && (still || isEmpty)) return
-    if (!still) this.#layer.sharpen(look)
+    // Even a blank layer takes its time to be laid over the others.
+    this.#layer.canvas.hidden = isEmpty
+    if (!still || this.#dirty) this.#layer.sharpen(look)
     this.#layer.draw(camera)
     this.#dirty = false
     this.#drawn = { ...camera }

@@ -1,9 +1,12 @@
-import type { Awareness } from 'y-protocols/awareness'
-import { TEXT_SIZE } from '#canvas/bounds'
+import { TEXT_SIZE, type Point } from '#canvas/bounds'
 import type { Size } from './camera'
 import { CursorLayer } from './cursor_layer'
+import { GridLayer } from './grid_layer'
 import type { Look, Stroke } from './items'
+import { LaserLayer } from './laser_layer'
 import { MovingLayer } from './moving_layer'
+import type { Others } from './others'
+import { shade } from '#canvas/drawing/palette'
 import { Pictures, type DeckCard } from './pictures'
 import type { Change, Scene } from './scene'
 import { SelectionBox } from './selection_box'
@@ -19,7 +22,7 @@ export interface PainterRoom {
   scene: Scene
   viewpoint: Viewpoint
   selection: Selection
-  awareness: Awareness
+  others: Others
   cards: readonly DeckCard[]
   theme: Theme
   /** The elements that are held, by id; null when none. */
@@ -40,11 +43,14 @@ export interface PainterRoom {
 export class Painter {
   /** The frame around what is selected. */
   readonly box: SelectionBox
+  readonly grid: GridLayer
   readonly #room: PainterRoom
   readonly #still: StillLayer
   readonly #moving: MovingLayer
   readonly #cursors: CursorLayer
+  readonly #laser: LaserLayer
   readonly #pictures: Pictures
+  readonly #stopOthers: () => void
   readonly #stopTheme: () => void
   readonly #calm = matchMedia('(prefers-reduced-motion: reduce)')
   #theme: Theme
@@ -55,10 +61,13 @@ export class Painter {
     this.#room = room
     this.#theme = room.theme
     this.#pictures = new Pictures(room.cards, room.theme, () => this.redraw())
+    this.grid = new GridLayer(room.host)
     this.#still = new StillLayer(room.host, room.scene)
     this.#moving = new MovingLayer(room.host, room.scene)
     this.box = new SelectionBox(room.host)
-    this.#cursors = new CursorLayer(room.host, room.awareness, () => this.wake())
+    this.#laser = new LaserLayer(room.host)
+    this.#cursors = new CursorLayer(room.host, room.others, () => this.wake())
+    this.#stopOthers = room.others.subscribe((clients) => this.#lightOf(clients))
     this.#stopTheme = watchTheme(() => this.#retheme())
   }
 
@@ -66,7 +75,10 @@ export class Painter {
     this.#isOver = true
     cancelAnimationFrame(this.#request)
     this.#stopTheme()
+    this.#stopOthers()
     this.#cursors.destroy()
+    this.#laser.destroy()
+    this.grid.destroy()
     this.box.destroy()
     this.#moving.destroy()
     this.#still.destroy()
@@ -86,12 +98,23 @@ export class Painter {
   resize(size: Size) {
     this.#still.resize(size)
     this.#moving.resize(size)
+    this.#laser.resize(size)
     this.wake()
   }
 
   /** Shows the line that is being drawn, null for none. */
   draft(draft: Stroke | null) {
     this.#moving.draft(draft)
+    this.wake()
+  }
+
+  /**
+   * Somebody points there with light.
+   * @param client the Yjs client that does
+   * @param at in canvas units
+   */
+  light(client: number, at: Point) {
+    this.#laser.point(client, at, shade('red', this.#theme.dark), performance.now())
     this.wake()
   }
 
@@ -110,7 +133,7 @@ export class Painter {
         shown.maxY > view.minY
       if (id === this.#hidden() || !(was || isIn)) continue
       if (what === 'moved') {
-        if (this.#moving.lift(id, look, performance.now())) this.#still.touch()
+        if (this.#moving.lift(id, look, performance.now())) this.#still.renew(id)
       } else {
         this.#moving.drop(id)
         this.#still.renew(id)
@@ -156,6 +179,13 @@ export class Painter {
     return isText ? written : null
   }
 
+  #lightOf(clients: readonly number[]) {
+    for (const client of clients) {
+      const other = this.#room.others.get(client)
+      if (other?.laser && other.cursor) this.light(client, other.cursor)
+    }
+  }
+
   #retheme() {
     this.#theme = readTheme(this.#room.host)
     this.#pictures.theme = this.#theme
@@ -170,16 +200,18 @@ export class Painter {
     const { viewpoint, selection } = this.#room
     const { camera } = viewpoint
     const look = this.#look()
-    if (this.#moving.settle(now, this.#room.held())) this.#still.touch()
+    for (const id of this.#moving.settle(now, this.#room.held())) this.#still.renew(id)
     const elsewhere = new Set(this.#moving.lifted)
     const hidden = this.#hidden()
     if (hidden !== null) elsewhere.add(hidden)
+    this.grid.frame(camera)
     const unfinished = this.#still.frame(camera, look, elsewhere, now)
     this.#moving.frame(camera, look)
     const cursorsMove = this.#cursors.frame(camera, now, this.#calm.matches)
+    const isLit = this.#laser.frame(camera, performance.now(), this.#calm.matches)
     this.box.show(selection.frame(), camera, this.#room.isOpen())
     this.#room.overlay(this.#theme)
-    if (unfinished || cursorsMove || this.#moving.lifted.size > 0) this.wake()
+    if (unfinished || cursorsMove || isLit || this.#moving.lifted.size > 0) this.wake()
   }
 }
 

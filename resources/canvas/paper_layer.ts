@@ -30,6 +30,11 @@ export class PaperLayer {
     this.canvas.remove()
   }
 
+  /** Has what Paper.js makes from now on belong here. */
+  activate() {
+    this.#project.activate()
+  }
+
   resize({ width, height }: Size) {
     this.#project.view.viewSize = new paper.Size(width, height)
   }

@@ -17,6 +17,19 @@ const FOLLOW = 0.55
 /** Least distance of two points in pixels. */
 const LEAST_PX = 1
 const TOLERANCE_PX = 0.35
+/** The pressure of a resting and of a quick hand where the device tells none, and what is quick. */
+const SLOW_PRESSURE = 0.58
+const QUICK_PRESSURE = 0.3
+const QUICK_PX_PER_MS = 2.2
+/** How fast the pressure follows the speed, which jumps more than a hand's pressure does. */
+const SPEED_FOLLOW = 0.12
+
+/** The pressure that a hand of this speed seems to have. */
+function pressureOf(from: Sample, to: Sample): number {
+  const speed = Math.hypot(to.x - from.x, to.y - from.y) / Math.max(1, to.time - from.time)
+  const part = Math.min(1, speed / QUICK_PX_PER_MS)
+  return SLOW_PRESSURE + (QUICK_PRESSURE - SLOW_PRESSURE) * part
+}
 
 /**
  * The gesture of drawing a line, in pixels of the view.
@@ -28,17 +41,18 @@ export function penGesture(
   draft: (points: StrokePoints | null) => void,
   finish: (points: StrokePoints) => void
 ): Gesture {
-  let points = [from.x, from.y, from.pressure]
-  let [x, y, pressure] = [from.x, from.y, from.pressure]
+  let [x, y, pressure] = [from.x, from.y, from.pressure ?? 0.5]
+  let points = [x, y, pressure]
+  let last = from
   const add = (sample: Sample, follow: number) => {
     x += (sample.x - x) * follow
     y += (sample.y - y) * follow
-    pressure += (sample.pressure - pressure) * follow
+    const pressed = sample.pressure ?? pressureOf(last, sample)
+    pressure += (pressed - pressure) * (sample.pressure === null ? SPEED_FOLLOW : follow)
     const far = Math.hypot(x - (points.at(-3) ?? x), y - (points.at(-2) ?? y)) >= LEAST_PX
     if (far) points.push(x, y, pressure)
   }
   const commit = () => finish(simplified(Float32Array.from(points), TOLERANCE_PX))
-  let last = from
   draft(Float32Array.from(points))
   return {
     move(samples) {

@@ -22,9 +22,14 @@ const LEVELS = [0.25, 0.5, 1, 2, 4]
 const MOST_PIXELS = 24_000_000
 const SHADOW = 10
 
-interface Kept {
-  symbol: paper.SymbolDefinition
-  pixels: number
+/** A card as it is kept, at so many pixels per canvas unit. */
+export interface Picture {
+  canvas: HTMLCanvasElement
+  level: number
+}
+
+interface Kept extends Picture {
+  symbol: paper.SymbolDefinition | null
   painted: boolean
 }
 
@@ -59,35 +64,43 @@ export class Pictures {
 
   /** The card, centred, one unit being one canvas unit, sharp at so many pixels per unit. */
   symbol(card: string, pixelsPerUnit: number): paper.SymbolDefinition {
+    const kept = this.#keep(card, pixelsPerUnit)
+    if (kept.symbol) return kept.symbol
+    const raster = new paper.Raster(kept.canvas)
+    raster.scale(1 / kept.level)
+    kept.symbol = new paper.SymbolDefinition(raster)
+    return kept.symbol
+  }
+
+  /** The card as a picture that is sharp at so many pixels per canvas unit. */
+  picture(card: string, pixelsPerUnit: number): Picture {
+    return this.#keep(card, pixelsPerUnit)
+  }
+
+  #keep(card: string, pixelsPerUnit: number): Kept {
     const level = LEVELS.find((each) => each >= pixelsPerUnit * 0.8) ?? 4
     const key = `${level} ${card}`
     this.#used.add(key)
     const before = this.#kept.get(key)
+    if (before?.painted) return before
     const known = this.#cards.get(card)
     const isWords = known?.src400 === null
     const image = this.#image(card, level)
-    if (before && (before.painted || !image)) return before.symbol
+    if (before && !image) return before
     const canvas = isWords ? this.#paintWords(known, level) : this.#paint(known, image, level)
-    const raster = new paper.Raster(canvas)
-    raster.scale(1 / level)
-    const symbol = before?.symbol ?? new paper.SymbolDefinition(raster)
-    if (before) symbol.item = raster
-    this.#kept.set(key, {
-      symbol,
-      pixels: canvas.width * canvas.height,
-      painted: isWords || image !== null,
-    })
-    return symbol
+    const kept = { canvas, level, symbol: null, painted: isWords || image !== null }
+    this.#kept.set(key, kept)
+    return kept
   }
 
   /** Lets go of what was not used since the last call, if much is kept. */
   prune() {
-    let pixels = [...this.#kept.values()].reduce((sum, kept) => sum + kept.pixels, 0)
+    let pixels = [...this.#kept.values()].reduce((sum, kept) => sum + pixelsOf(kept), 0)
     for (const [key, kept] of this.#kept) {
       if (pixels < MOST_PIXELS) break
       if (this.#used.has(key)) continue
       this.#kept.delete(key)
-      pixels -= kept.pixels
+      pixels -= pixelsOf(kept)
     }
     this.#used.clear()
   }
@@ -158,6 +171,8 @@ export class Pictures {
     return canvas
   }
 }
+
+const pixelsOf = ({ canvas }: Picture) => canvas.width * canvas.height
 
 /** A canvas with a card's blank paper and its shadow, ready to be drawn on in canvas units. */
 function layPaper(level: number, paper: string) {

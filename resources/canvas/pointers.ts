@@ -1,8 +1,11 @@
 import type { Point } from '#canvas/bounds'
 
-/** Where a pointer is, in pixels of the view; pressure from 0 to 1, 0.5 where it is unknown. */
+/** Where a pointer is, in pixels of the view. */
 export interface Sample extends Point {
-  pressure: number
+  /** From 0 to 1; null where the device does not tell. */
+  pressure: number | null
+  /** When, in milliseconds of any clock. */
+  time: number
 }
 
 /** What goes on between a pointer's going down and up. */
@@ -21,8 +24,15 @@ export interface PointerActions {
   zoom(at: Point, factor: number): void
   /** The pointer is there, or has left. */
   hover(at: Point | null): void
+  /** A finger has rested there, or the other button was pressed. */
+  hold(at: Point): void
 }
 
+/** For how long after its last sign a pen counts as near, so that a resting hand draws nothing. */
+const PEN_NEAR_MS = 1_500
+/** How long a finger rests until that means something, and how far it may tremble. */
+const HOLD_MS = 500
+const HOLD_PX = 8
 /** How much a wheel's turn zooms. */
 const WHEEL_STEP = 0.0022
 const LINE_PX = 16
@@ -38,6 +48,8 @@ export class Pointers {
   readonly #off = new AbortController()
   #gesture: { pointer: number; gesture: Gesture } | null = null
   #pinching = false
+  #penAt = -Infinity
+  #hold: { from: Point; timer: ReturnType<typeof setTimeout> } | null = null
   /** Whether dragging moves the view, whatever the tool. */
   panning = false
 
@@ -50,6 +62,7 @@ export class Pointers {
     host.addEventListener('pointerup', this.#up, { signal })
     host.addEventListener('pointercancel', this.#lost, { signal })
     host.addEventListener('pointerleave', () => actions.hover(null), { signal })
+    host.addEventListener('contextmenu', this.#menu, { signal })
     host.addEventListener('wheel', this.#wheel, { signal, passive: false })
   }
 
@@ -60,6 +73,7 @@ export class Pointers {
 
   /** Takes back the gesture that goes on, if any. Returns whether there was one. */
   cancel(): boolean {
+    this.#letGo()
     const current = this.#gesture
     this.#gesture = null
     current?.gesture.cancel()
@@ -72,7 +86,8 @@ export class Pointers {
     return {
       x: event.clientX - box.left,
       y: event.clientY - box.top,
-      pressure: known ? event.pressure : 0.5,
+      pressure: known ? event.pressure : null,
+      time: event.timeStamp,
     }
   }
 
@@ -80,23 +95,62 @@ export class Pointers {
     const sample = this.#sample(event)
     // A pointer that has left before it could be captured has no capture to take.
     if (event.isTrusted) this.#host.setPointerCapture(event.pointerId)
-    if (event.pointerType === 'touch') this.#fingers.set(event.pointerId, sample)
+    const isTouch = event.pointerType === 'touch'
+    if (isTouch) this.#fingers.set(event.pointerId, sample)
+    if (event.pointerType === 'pen') this.#takePen(event)
     if (this.#fingers.size > 1) {
       this.cancel()
       this.#pinching = true
       return
     }
     if (this.#gesture) return
-    const isPan = event.button === 1 || (event.button === 0 && this.panning)
+    const isPalm = isTouch && event.timeStamp - this.#penAt < PEN_NEAR_MS
+    const isPan = event.button === 1 || (event.button === 0 && (this.panning || isPalm))
     if (!isPan && event.button !== 0) return
     if (event.button === 1) event.preventDefault()
     const gesture = isPan ? this.panGesture(sample) : this.#actions.begin(sample, event)
     if (gesture) this.#gesture = { pointer: event.pointerId, gesture }
+    if (isTouch && !isPan) this.#wait(sample)
+  }
+
+  /** A pen draws, whatever the hand that holds it does on the glass. */
+  #takePen({ timeStamp }: PointerEvent) {
+    this.#penAt = timeStamp
+    if (this.#gesture && this.#fingers.has(this.#gesture.pointer)) this.cancel()
+    this.#fingers.clear()
+    this.#pinching = false
+  }
+
+  /** Waits whether a finger rests where it is. */
+  #wait(from: Point) {
+    this.#letGo()
+    const timer = setTimeout(() => {
+      this.cancel()
+      this.#actions.hold(from)
+    }, HOLD_MS)
+    this.#hold = { from, timer }
+  }
+
+  #letGo() {
+    if (this.#hold) clearTimeout(this.#hold.timer)
+    this.#hold = null
+  }
+
+  readonly #menu = (event: MouseEvent) => {
+    if (event.target instanceof HTMLTextAreaElement) return
+    event.preventDefault()
+    const box = this.#host.getBoundingClientRect()
+    // A finger that rests is heard of by itself.
+    if (event instanceof PointerEvent && event.pointerType !== 'mouse') return
+    this.#actions.hold({ x: event.clientX - box.left, y: event.clientY - box.top })
   }
 
   readonly #move = (event: PointerEvent) => {
     const sample = this.#sample(event)
     if (event.pointerType !== 'touch') this.#actions.hover(sample)
+    if (event.pointerType === 'pen') this.#penAt = event.timeStamp
+    const { from } = this.#hold ?? {}
+    if (from && Math.hypot(sample.x - from.x, sample.y - from.y) > HOLD_PX) this.#letGo()
     if (this.#pinching && this.#fingers.has(event.pointerId)) {
       this.#pinch(event.pointerId, sample)
       return
@@ -122,6 +176,8 @@ export class Pointers {
   }
 
   #release(event: PointerEvent) {
+    this.#letGo()
+    if (event.pointerType === 'pen') this.#penAt = event.timeStamp
     this.#fingers.delete(event.pointerId)
     if (this.#fingers.size === 0) this.#pinching = false
     if (event.pointerType === 'touch') this.#actions.hover(null)

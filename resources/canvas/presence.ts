@@ -1,10 +1,11 @@
 import type { Awareness } from 'y-protocols/awareness'
 import type { Point } from '#canvas/bounds'
-import { personColour } from '~/components/person'
+import type { CursorState, Sight } from '#canvas/cursor_state'
 
 /** Least time between two messages about a cursor: 20 a second. */
 const INTERVAL_MS = 50
-const MAX_NAME_LENGTH = 60
+/** How long words stand at a cursor. */
+const WORDS_MS = 8_000
 
 /** A person as others see them. */
 export interface Person {
@@ -12,19 +13,13 @@ export interface Person {
   name: string
 }
 
-/** Another person's cursor, in canvas units. */
-export interface RemoteCursor {
-  client: number
-  person: Person
-  at: Point
-}
-
-/** Tells others where this person's cursor is. */
+/** Tells others where this person's cursor is, and what else they are to know of them. */
 export class Presence {
   readonly #awareness: Awareness
   readonly #person: Person
-  #next: Point | null = null
+  #next: CursorState = { cursor: null }
   #timer: ReturnType<typeof setTimeout> | null = null
+  #wordsTimer: ReturnType<typeof setTimeout> | null = null
   #sentAt = 0
 
   constructor(awareness: Awareness, person: Person) {
@@ -39,50 +34,64 @@ export class Presence {
   destroy() {
     window.removeEventListener('pageshow', this.#announce)
     if (this.#timer) clearTimeout(this.#timer)
+    if (this.#wordsTimer) clearTimeout(this.#wordsTimer)
   }
 
   /** Shows the cursor there, or nowhere. */
   point(at: Point | null) {
-    this.#next = at && { x: Math.round(at.x), y: Math.round(at.y) }
+    this.#tell({ cursor: at && { x: Math.round(at.x), y: Math.round(at.y) } })
+  }
+
+  /** Whether others see a cursor. */
+  get isPointing(): boolean {
+    return this.#next.cursor !== null
+  }
+
+  /** Whether the cursor leaves a trail of light. */
+  set laser(laser: boolean) {
+    this.#tell({ laser: laser || undefined })
+  }
+
+  /** Says something at the cursor, for a while. */
+  say(words: string) {
+    this.#tell({ words })
+    if (this.#wordsTimer) clearTimeout(this.#wordsTimer)
+    this.#wordsTimer = setTimeout(() => this.#tell({ words: undefined }), WORDS_MS)
+  }
+
+  /** The Yjs client whose view is followed; null for none. */
+  set follows(client: number | null) {
+    this.#tell({ follows: client ?? undefined })
+  }
+
+  /** What is in view, for those who follow; null while nobody does. */
+  set sight(sight: Sight | null) {
+    this.#tell({ sight: sight ?? undefined })
+  }
+
+  /** Brings everybody here, each time with another number; null lets them go. */
+  set calls(number: number | null) {
+    this.#tell({ calls: number ?? undefined })
+  }
+
+  #tell(change: Partial<{ [Key in keyof CursorState]: CursorState[Key] | undefined }>) {
+    Object.assign(this.#next, change)
     if (this.#timer) return
     const wait = Math.max(0, this.#sentAt + INTERVAL_MS - performance.now())
     this.#timer = setTimeout(() => {
       this.#timer = null
       this.#sentAt = performance.now()
-      this.#awareness.setLocalStateField('cursor', this.#next)
+      this.#send()
     }, wait)
   }
 
-  readonly #announce = () => {
+  #send() {
     const { id, name } = this.#person
-    this.#awareness.setLocalState({ person: { id, name, colour: personColour(id) }, cursor: null })
+    this.#awareness.setLocalState({ ...this.#next, person: { id, name } })
   }
-}
 
-/** The cursors of everybody else; states that are not as they should be are left out. */
-export function remoteCursors(awareness: Awareness): RemoteCursor[] {
-  const cursors: RemoteCursor[] = []
-  for (const [client, state] of awareness.getStates()) {
-    if (client === awareness.clientID) continue
-    const at = readPoint(state['cursor'])
-    const person = readPerson(state['person'])
-    if (at && person) cursors.push({ client, person, at })
+  readonly #announce = () => {
+    this.#next.cursor = null
+    this.#send()
   }
-  return cursors
-}
-
-function fields(value: unknown): Map<string, unknown> {
-  return new Map(typeof value === 'object' && value !== null ? Object.entries(value) : [])
-}
-
-function readPoint(value: unknown): Point | null {
-  const [x, y] = [fields(value).get('x'), fields(value).get('y')]
-  if (typeof x !== 'number' || typeof y !== 'number') return null
-  return Number.isFinite(x) && Number.isFinite(y) ? { x, y } : null
-}
-
-function readPerson(value: unknown): Person | null {
-  const [id, name] = [fields(value).get('id'), fields(value).get('name')]
-  if (typeof id !== 'string' || typeof name !== 'string') return null
-  return { id, name: name.slice(0, MAX_NAME_LENGTH) }
 }

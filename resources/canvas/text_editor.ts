@@ -1,5 +1,6 @@
 import { difference } from '#canvas/document'
 import { MAX_TEXT_LENGTH, type WrittenElement } from '#canvas/element'
+import { nextItem, toggledList, typedBullet, type Written } from '#canvas/lists'
 import { toScreen, type Camera } from './camera'
 import { fittedWords } from '#canvas/drawing/word_lines'
 
@@ -29,7 +30,11 @@ export class TextEditor {
     field.value = text
     this.#direct()
     field.setAttribute('aria-label', label)
-    field.addEventListener('input', () => this.#write())
+    field.addEventListener('input', (event) => {
+      const isTyped = event instanceof InputEvent && event.data === ' '
+      if (isTyped && !this.#composing) this.#change(typedBullet(this.#written))
+      this.#write()
+    })
     field.addEventListener('compositionstart', () => (this.#composing = true))
     field.addEventListener('compositionend', () => {
       this.#composing = false
@@ -37,7 +42,9 @@ export class TextEditor {
     })
     field.addEventListener('keydown', (event) => {
       event.stopPropagation()
-      if (event.key === 'Escape' && !this.#composing) field.blur()
+      if (this.#composing) return
+      if (event.key === 'Escape') field.blur()
+      else if (this.#list(event)) event.preventDefault()
     })
     field.addEventListener('pointerdown', (event) => event.stopPropagation())
     field.addEventListener('blur', () => this.#actions.close(), { once: true })
@@ -93,6 +100,36 @@ export class TextEditor {
   /** The direction of what is written, and of the page while nothing is. */
   #direct() {
     this.#field.dir = this.#field.value === '' ? document.documentElement.dir || 'auto' : 'auto'
+  }
+
+  get #written(): Written {
+    return { text: this.#field.value, caret: this.#field.selectionStart }
+  }
+
+  /** Shows changed words, if they are. Returns whether they are. */
+  #change(written: Written | null): boolean {
+    if (!written || written.text.length > MAX_TEXT_LENGTH) return false
+    this.#field.value = written.text
+    this.#field.setSelectionRange(written.caret, written.caret)
+    return true
+  }
+
+  /** Does what a key means in a list: Enter goes on; Ctrl, Shift and 7 or 8 make and end one. */
+  #list(event: KeyboardEvent): boolean {
+    const { value, selectionStart, selectionEnd } = this.#field
+    const isPlain = !event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey
+    const isList = event.shiftKey && (event.ctrlKey || event.metaKey)
+    const kind = event.code === 'Digit7' ? 'numbers' : event.code === 'Digit8' ? 'bullets' : null
+    let changed = false
+    if (event.key === 'Enter' && isPlain && selectionStart === selectionEnd) {
+      changed = this.#change(nextItem(this.#written))
+    } else if (isList && kind) {
+      const text = toggledList(value, selectionStart, selectionEnd, kind)
+      const caret = Math.max(0, selectionEnd + text.length - value.length)
+      changed = this.#change({ text, caret })
+    }
+    if (changed) this.#write()
+    return changed
   }
 
   #write() {

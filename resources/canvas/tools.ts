@@ -7,6 +7,7 @@ export const MORE_TOOLS = [
   'highlighter',
   'eraser',
   'lasso',
+  'laser',
   'line',
   'arrow',
   'frame',
@@ -16,7 +17,7 @@ export const MORE_TOOLS = [
 export type Tool = (typeof MAIN_TOOLS)[number] | (typeof MORE_TOOLS)[number] | 'stamp'
 
 /** The tools that make nothing that has a colour. */
-const COLOURLESS: readonly Tool[] = ['select', 'lasso', 'eraser', 'frame']
+const COLOURLESS: readonly Tool[] = ['select', 'lasso', 'laser', 'eraser', 'frame']
 
 /** Whether what a tool makes has a colour. */
 export function hasColour(tool: Tool): boolean {

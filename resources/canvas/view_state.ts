@@ -1,6 +1,7 @@
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import type { Colour, Stamp } from '#canvas/element'
+import type { CompanyState } from './company'
 import type { DeckCard } from './pictures'
 import type { Person } from './presence'
 import type { SelectionFacts } from './selection'
@@ -19,6 +20,7 @@ export interface ViewState {
   canUndo: boolean
   canRedo: boolean
   readOnly: boolean
+  company: CompanyState
 }
 
 /** What a canvas needs to be shown, and whom it tells. */
@@ -36,4 +38,6 @@ export interface CanvasViewOptions {
   onstate(state: ViewState): void
   /** Elements changed, came or went. */
   onelements(): void
+  /** A finger rests on something, which is selected then, or beside all. */
+  onhold?(onElement: boolean): void
 }

@@ -1,4 +1,5 @@
 import type { Box, Point } from '#canvas/bounds'
+import type { Sight } from '#canvas/cursor_state'
 import {
   fitted,
   pannedBy,
@@ -14,7 +15,7 @@ import {
 
 /** From where the canvas is looked at, and through how large a view. */
 export class Viewpoint {
-  readonly #changed: (zoomed: boolean) => void
+  readonly #changed: (zoomed: boolean, own: boolean) => void
   #camera: Camera = { x: 0, y: 0, zoom: 1 }
   #size: Size = { width: 1, height: 1 }
   #untouched = true
@@ -23,8 +24,11 @@ export class Viewpoint {
   /** How high the view was before a keyboard made it lower. */
   #fullHeight: number | null = null
 
-  /** @param changed called after each move, with whether it was a zoom too */
-  constructor(changed: (zoomed: boolean) => void) {
+  /**
+   * @param changed called after each move, with whether it was a zoom too and whether the person
+   *   moved it themselves
+   */
+  constructor(changed: (zoomed: boolean, own: boolean) => void) {
     this.#changed = changed
   }
 
@@ -51,6 +55,12 @@ export class Viewpoint {
     return toScreen(this.#camera, point)
   }
 
+  /** What is in view. */
+  get sight(): Sight {
+    const { x, y, zoom } = this.#camera
+    return { x, y, width: this.#size.width / zoom, height: this.#size.height / zoom }
+  }
+
   /** The part of the canvas in view, with so many pixels around it. */
   visible(margin: number): Box {
     return visibleBox(this.#camera, this.#size, margin)
@@ -60,6 +70,12 @@ export class Viewpoint {
     this.#look(pannedBy(this.#camera, dx, dy))
   }
 
+  /** Has a point of the canvas in the middle of the view. */
+  centre({ x, y }: Point) {
+    const { width, height } = this.sight
+    this.#look({ ...this.#camera, x: x - width / 2, y: y - height / 2 })
+  }
+
   /** Zooms around a point of the view, its middle when absent. */
   zoomBy(factor: number, at: Point = { x: this.#size.width / 2, y: this.#size.height / 2 }) {
     this.#look(zoomedAt(this.#camera, at, factor))
@@ -67,8 +83,12 @@ export class Viewpoint {
 
   /** Shows all of a box, or the middle of an empty canvas. */
   fit(all: Box | null) {
-    const { width, height } = this.#size
-    this.#look(all ? fitted(all, this.#size) : { x: -width / 2, y: -height / 2, zoom: 1 })
+    this.#fit(all, true)
+  }
+
+  /** Looks from there because somebody else does; the person has not moved anything. */
+  lead(camera: Camera) {
+    this.#look(camera, false)
   }
 
   /** From now on a welcome moves nothing: the person has begun something where they look. */
@@ -79,7 +99,7 @@ export class Viewpoint {
   /** Shows all of a box, unless the person has moved the view or begun something in it. */
   welcome(all: Box | null) {
     if (!this.#untouched) return
-    this.fit(all)
+    this.#fit(all, false)
     this.#untouched = true
   }
 
@@ -117,7 +137,7 @@ export class Viewpoint {
     if (aside.y === this.#camera.y) return
     this.#camera = aside
     this.#home = aside.y === home.y ? null : home
-    this.#changed(false)
+    this.#changed(false, false)
   }
 
   /** Once no keyboard is there, goes back to where it stood, unless it was moved since. */
@@ -125,7 +145,7 @@ export class Viewpoint {
     if (!this.#home || this.#fullHeight !== null) return
     this.#camera = this.#home
     this.#home = null
-    this.#changed(false)
+    this.#changed(false, false)
   }
 
   /** Stays where it is: what made it step aside was no keyboard. */
@@ -133,11 +153,17 @@ export class Viewpoint {
     if (this.#fullHeight === null) this.#home = null
   }
 
-  #look(camera: Camera) {
+  #fit(all: Box | null, own: boolean) {
+    const { width, height } = this.#size
+    const empty = { x: -width / 2, y: -height / 2, zoom: 1 }
+    this.#look(all ? fitted(all, this.#size) : empty, own)
+  }
+
+  #look(camera: Camera, own = true) {
     const zoomed = camera.zoom !== this.#camera.zoom
     this.#camera = camera
     this.#untouched = false
     this.#home = null
-    this.#changed(zoomed)
+    this.#changed(zoomed, own)
   }
 }

@@ -15,7 +15,7 @@ test.group('The history of a canvas', (group) => {
     await canvas.tap(width / 4, 220)
     await canvas.write('What keeps me awake')
     await canvas.has('What keeps me awake')
-    await actor.press('versions.title')
+    await canvas.look('versions.title')
     await actor.page.getByLabel(actor.words('versions.keep.label')).fill('The first evening')
     await actor.page.keyboard.press('Enter')
     await actor.sees('versions.keep.done')
@@ -39,6 +39,8 @@ test.group('The history of a canvas', (group) => {
     await shows('What lets me sleep').waitFor({ state: 'attached' })
 
     await actor.page.bringToFront()
+    await actor.named('button', 'canvas.toolbar.moreView').focus()
+    await canvas.press('Enter')
     await actor.named('button', 'versions.title').focus()
     await canvas.press('Enter')
     const moment = actor.page.getByRole('button', { name: /The first evening/ })
@@ -55,7 +57,7 @@ test.group('The history of a canvas', (group) => {
     await shows('What keeps me awake').waitFor({ state: 'attached' })
     await canvas.press('Control+z')
     await shows('What lets me sleep').waitFor({ state: 'attached' })
-    await actor.press('versions.title')
+    await canvas.look('versions.title')
     await actor.sees('versions.kinds.beforeRestore')
     assert.deepEqual(actor.complaints, [])
     await actor.context.close()
@@ -65,7 +67,7 @@ test.group('The history of a canvas', (group) => {
     test(`is readable and usable: ${nameOfLook(look)}`, async ({ assert }) => {
       const canvas = await somebody('admin', look)
       const { actor } = canvas
-      await actor.press('versions.title')
+      await canvas.look('versions.title')
       await actor.page
         .getByRole('button', { name: /The first evening/ })
         .first()

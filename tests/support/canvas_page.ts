@@ -36,6 +36,14 @@ export class CanvasPage {
     await tool.click()
   }
 
+  /** Presses what is kept in the menu of the view. */
+  async look(key: string): Promise<void> {
+    if (!(await this.actor.named('button', key).isVisible())) {
+      await this.actor.press('canvas.toolbar.moreView')
+    }
+    await this.actor.press(key)
+  }
+
   /** Drags over the stage, by pixels from its upper left. */
   async drag(...places: readonly Place[]): Promise<void> {
     const { mouse } = this.actor.page

@@ -52,10 +52,10 @@ class Place {
     const document = documents.documents.get(this.canvas)
     document?.flush()
     // With this cursor everything has come that was sent and told before.
-    const cursor = ++this.#looked
-    this.other.provider.awareness?.setLocalState({ cursor })
+    const follows = ++this.#looked
+    this.other.provider.awareness?.setLocalState({ follows })
     const seen = () => this.witness.provider.awareness?.getStates().get(this.bystander)
-    await this.witness.until(() => seen()?.['cursor'] === cursor)
+    await this.witness.until(() => seen()?.['follows'] === follows)
     const stored = new Doc()
     const { document: bytes } = await loadDocument(this.scope, this.canvas)
     if (bytes) applyUpdate(stored, bytes)

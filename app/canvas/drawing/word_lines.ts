@@ -1,3 +1,4 @@
+import { TEXT_SIZE } from '../bounds.js'
 import type { WrittenElement } from '../element.js'
 import { fitText, textBox, type Fitted, type TextBox } from '../text_box.js'
 import { layOut, type Line } from '../text_layout.js'
@@ -46,14 +47,19 @@ export function wordLines(
   const { box, fitted } = fittedWords(element, measure)
   const { lines, size, line } = fitted
   const top = box.y + (box.centred ? ((box.height ?? 0) - lines.length * line) / 2 : 0)
-  const placed = lines.map((each, i): WordLine => {
+  const placed = lines.flatMap((each, i): WordLine[] => {
     const side = box.centred ? 0 : each.rtl ? 1 : -1
-    return {
+    const { marker, indent } = each
+    const edge = box.x + (side * box.width) / 2
+    const common = {
       ...each,
-      x: box.x + (side * box.width) / 2,
       baseline: top + (i + 0.5) * line + size * BASELINE,
-      align: side === 0 ? 'center' : side < 0 ? 'left' : 'right',
+      align: side === 0 ? ('center' as const) : side < 0 ? ('left' as const) : ('right' as const),
     }
+    // Centred words have no edge that a mark could stand at.
+    if (side === 0) return [{ ...common, x: edge, text: `${marker} ${each.text}`.trim() }]
+    const words = { ...common, x: edge - (side * indent * size) / TEXT_SIZE }
+    return marker === '' ? [words] : [{ ...common, x: edge, text: marker }, words]
   })
   return { lines: placed, size }
 }

@@ -20,7 +20,7 @@ import {
 import { MAX_ELEMENTS } from '../document.js'
 import { pointsFromText, pointsToText } from '../points_text.js'
 import { MAX_ORDER } from '../read_element.js'
-import { withoutTurning } from '../text_layout.js'
+import { withoutTurning } from '../plain_words.js'
 import type { Carried } from './carried.js'
 import type { Value } from './value.js'
 

@@ -17,7 +17,7 @@ import {
 } from '../element.js'
 import type { StrokePoints } from '../points.js'
 import { MAX_POINTS, MAX_POINT_DISTANCE } from '../points.js'
-import { withoutTurning } from '../text_layout.js'
+import { withoutTurning } from '../plain_words.js'
 import type { Carried } from './carried.js'
 import type { Imported, Loss, LossKind } from './imported.js'
 import type { Value } from './value.js'

@@ -1,6 +1,6 @@
 import type { Point } from '../bounds.js'
 import { MAX_TEXT_LENGTH, type Colour, type Form } from '../element.js'
-import { withoutTurning } from '../text_layout.js'
+import { withoutTurning } from '../plain_words.js'
 import {
   Foreign,
   lossOf,

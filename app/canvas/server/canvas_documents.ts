@@ -11,6 +11,7 @@ import { openTrace, span, within } from '#core/observability/tracing'
 import { tenancy } from '#core/tenancy/tenancy'
 import { hasCursor, mayDraw } from '../policies/canvas_modes.js'
 import { findCanvasAccess, type CanvasAccess } from '../queries/find_canvas_access.js'
+import { leadsCanvas } from '../queries/leads_canvas.js'
 import { keepVersion } from '../versions/keep_version.js'
 import { onRoomToStore } from '../versions/store_room.js'
 import { ACTIVE_MINUTES } from '../versions/version.js'
@@ -79,7 +80,9 @@ export const documents = new Hocuspocus<CanvasContext>({
     try {
       found = await tenancy.run(tenant, async () => {
         const access = await findCanvasAccess(documentName)
-        return access && { access, epoch: await epochOf(tenant, access) }
+        if (!access) return null
+        context.visit.leads = await leadsCanvas(access)
+        return { access, epoch: await epochOf(tenant, access) }
       })
     } catch {
       throw refusal('unavailable')
@@ -254,7 +257,8 @@ export function tellCursors(visit: Visit, told: ToldCursor[]): void {
   if (visit.isOver) return
   visit.told = visit.isIn ? [] : told
   if (!visit.isIn || !visit.access || !hasCursor(visit.access.mode)) return
-  roomOf(visit.canvasId)?.cursors.take(told, visit.signIn.person, visit)
+  const teller = { ...visit.signIn.person, leads: visit.leads }
+  roomOf(visit.canvasId)?.cursors.take(told, teller, visit)
   tellChangedCursors(visit.canvasId)
 }
 

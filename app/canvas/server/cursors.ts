@@ -7,6 +7,7 @@ import {
   writeVarUint8Array,
 } from 'lib0/encoding'
 import { MessageType } from '@hocuspocus/server'
+import { readCursorState } from '../cursor_state.js'
 
 /** Most cursors in one message: one's own, and in passing a few of windows just closed. */
 const MOST_TOLD = 8
@@ -48,6 +49,14 @@ function isState(value: unknown): value is Record<string, unknown> | null {
   return typeof value === 'object' && !Array.isArray(value)
 }
 
+/** Who tells of their cursors. */
+export interface Teller {
+  id: string
+  name: string
+  /** They may bring the others to where they look. */
+  leads?: boolean
+}
+
 interface Cursor {
   client: number
   clock: number
@@ -73,11 +82,11 @@ export class Cursors {
 
   /**
    * Takes what somebody tells of their own cursors, under the name of who is signed in, whatever
-   * they claim.
+   * they claim; what is not known is left out.
    *
    * @param visit the connection that they come by
    */
-  take(told: ToldCursor[], { id, name }: { id: string; name: string }, visit: object): void {
+  take(told: ToldCursor[], { id, name, leads = false }: Teller, visit: object): void {
     const brought = this.#brought.get(visit) ?? new Set<number>()
     this.#brought.set(visit, brought)
     for (const { client, clock, state } of told) {
@@ -93,7 +102,7 @@ export class Cursors {
         clock: known && !isPresent ? Math.max(clock, known.clock + 1) : clock,
         person: id,
         visit,
-        json: state && JSON.stringify({ ...state, person: { id, name } }),
+        json: state && JSON.stringify({ ...readCursorState(state, leads), person: { id, name } }),
       })
     }
   }

@@ -11,6 +11,8 @@ export interface Visit {
   canvasId: string
   /** What they may do here, once that has been decided. */
   access?: CanvasAccess
+  /** They may bring the others to where they look, once that has been decided. */
+  leads?: boolean
   /** Whether they take what is sent to them; what somebody drew and then left counts. */
   mayRead: () => boolean
   /** They have been let in. */

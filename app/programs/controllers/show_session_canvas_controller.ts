@@ -21,6 +21,7 @@ export default class ShowSessionCanvasController {
         title,
         phases: phases.map(({ phase, title: name }) => ({ phase, title: name })),
       },
+      leads: access === 'facilitator',
       snapshot,
       now: Date.now(),
     })

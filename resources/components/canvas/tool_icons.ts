@@ -3,6 +3,7 @@ import CircleCheck from '@lucide/svelte/icons/circle-check'
 import CircleQuestionMark from '@lucide/svelte/icons/circle-question-mark'
 import Diamond from '@lucide/svelte/icons/diamond'
 import Eraser from '@lucide/svelte/icons/eraser'
+import Flashlight from '@lucide/svelte/icons/flashlight'
 import Frame from '@lucide/svelte/icons/frame'
 import Heart from '@lucide/svelte/icons/heart'
 import Highlighter from '@lucide/svelte/icons/highlighter'
@@ -29,6 +30,7 @@ type Icon = Component<{ size?: number }>
 export const TOOL_ICONS: Record<Tool, Icon> = {
   select: MousePointer2,
   lasso: Lasso,
+  laser: Flashlight,
   pen: PenLine,
   highlighter: Highlighter,
   eraser: Eraser,
