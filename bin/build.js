@@ -45,6 +45,55 @@ async function bundlePages() {
   const { createBuilder } = await import('vite')
   const builder = await createBuilder({ root, logLevel: 'warn' }, false)
   await builder.buildApp()
+  await bundleServiceWorker()
+}
+
+/** Pages that open without a network. */
+const OFFLINE_PAGES = /^resources\/pages\/(canvas\/.*|programs\/canvas)\.svelte$/
+
+/** Where the parts lie that pages without a network are made of, whatever they may load later. */
+function partsOfOfflinePages() {
+  const folder = join(output, 'public', 'assets')
+  const manifest = JSON.parse(readFileSync(join(folder, '.vite', 'manifest.json'), 'utf8'))
+  const parts = new Set()
+  const seen = new Set()
+  const follow = (name) => {
+    if (seen.has(name)) return
+    seen.add(name)
+    const { file, css = [], imports = [], dynamicImports = [] } = manifest[name]
+    for (const part of [file, ...css]) parts.add(`/assets/${part}`)
+    const later = dynamicImports.filter((each) => !each.startsWith('resources/pages/'))
+    for (const each of [...imports, ...later]) follow(each)
+  }
+  for (const name of Object.keys(manifest)) {
+    if (name === 'resources/app.ts' || OFFLINE_PAGES.test(name)) follow(name)
+  }
+  return [...parts].sort()
+}
+
+/** Bundles what keeps canvases open without a network: one file, at the top of the site. */
+async function bundleServiceWorker() {
+  const { build } = await import('vite')
+  await build({
+    root,
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    define: {
+      'process.env.NODE_ENV': '"production"',
+      PARTS_OF_OFFLINE_PAGES: JSON.stringify(partsOfOfflinePages()),
+    },
+    build: {
+      outDir: join(output, 'public'),
+      emptyOutDir: false,
+      lib: {
+        entry: 'resources/service_worker/service_worker.ts',
+        formats: ['iife'],
+        name: 'serviceWorker',
+        fileName: () => 'service_worker.js',
+      },
+    },
+  })
 }
 
 /** Manifests and words of the decks; their pictures are a part of their own. */

@@ -30,6 +30,11 @@ const folders = ['app', 'bench', 'bin', 'config', 'database', 'start', 'tests', 
 const checks = [
   program('lint', 'eslint/bin/eslint.js', ['.', '--max-warnings=0']),
   program('types', 'typescript/bin/tsc', ['--noEmit', '-p', 'tsconfig.json']),
+  program('worker', 'typescript/bin/tsc', [
+    '--noEmit',
+    '-p',
+    'resources/service_worker/tsconfig.json',
+  ]),
   program('pages', 'svelte-check/bin/svelte-check', [
     ...['--tsconfig', 'resources/tsconfig.json'],
     '--fail-on-warnings',

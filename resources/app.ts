@@ -5,7 +5,7 @@ import { hydrate, mount } from 'svelte'
 import { keepReturnsFresh } from './fresh_on_return'
 import { loadMessages } from './messages'
 import { toLocale } from './i18n'
-import { clearDraftsOnSignOut } from './journal/drafts'
+import { clearOnSignOut } from './sign_out'
 
 const pages = import.meta.glob<ResolvedComponent>('./pages/**/*.svelte')
 
@@ -25,4 +25,4 @@ await createInertiaApp({
     else mount(App, { target: el, props })
   },
 })
-clearDraftsOnSignOut()
+clearOnSignOut()

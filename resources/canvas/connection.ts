@@ -8,9 +8,10 @@ import type * as Y from 'yjs'
 
 /**
  * `ended`: the server does not let this person in any more; nothing is tried again.
+ * `signedOut`: the server does not know who this is any more; nothing is tried again.
  * `offline`: tried again by itself, ever more slowly.
  */
-export type ConnectionState = 'connecting' | 'connected' | 'offline' | 'ended'
+export type ConnectionState = 'connecting' | 'connected' | 'offline' | 'ended' | 'signedOut'
 
 /** What a person should know about the connection. */
 export interface ConnectionStatus {
@@ -23,7 +24,7 @@ export interface ConnectionStatus {
 
 const UNAUTHORISED = 4401
 const FORBIDDEN = 4403
-const REFUSALS = new Set(['Unauthorized', 'Forbidden', 'permission-denied'])
+const REFUSALS = new Set(['Forbidden', 'permission-denied'])
 /** The reason with which a server that cannot decide now asks to be tried again. */
 const UNAVAILABLE = 'unavailable'
 const FIRST_WAIT_MS = 500
@@ -37,22 +38,28 @@ export class Connection {
   readonly #doc: Y.Doc
   readonly #changed: (status: ConnectionStatus) => void
   #state: ConnectionState = 'connecting'
-  #edited = false
+  /** Something was changed here, now or before the page was loaded, that no server has confirmed. */
+  #edited: boolean
+  /** Nothing has been exchanged yet: what is unconfirmed from before is not known to the provider. */
+  #isFirst = true
   #refusals = 0
   #retry: ReturnType<typeof setTimeout> | null = null
 
   /**
    * @param url the address of the WebSocket; the browser's cookies say who connects
    * @param name the document's name
+   * @param isUnsent whether the document has, from before, what no server has confirmed
    */
   constructor(
     url: string,
     name: string,
     doc: Y.Doc,
     awareness: Awareness,
-    changed: (status: ConnectionStatus) => void
+    changed: (status: ConnectionStatus) => void,
+    isUnsent: boolean
   ) {
     this.#changed = changed
+    this.#edited = isUnsent
     this.#doc = doc
     doc.on('update', this.#onUpdate)
     this.#socket = new HocuspocusProviderWebsocket({
@@ -77,21 +84,24 @@ export class Connection {
       onAuthenticated: () => this.#tell(),
     })
     this.#provider.attach()
-    window.addEventListener('beforeunload', this.#onLeave)
     window.addEventListener('online', this.#onOnline)
   }
 
   get status(): ConnectionStatus {
     return {
       state: this.#state,
-      unsynced: this.#edited && this.#provider.hasUnsyncedChanges,
+      unsynced: this.#edited && (this.#isFirst || this.#provider.hasUnsyncedChanges),
       readOnly: this.#provider.authorizedScope === 'readonly',
     }
   }
 
+  /** Nothing is tried any more. */
+  get #isOver(): boolean {
+    return this.#state === 'ended' || this.#state === 'signedOut'
+  }
+
   close() {
     if (this.#retry) clearTimeout(this.#retry)
-    window.removeEventListener('beforeunload', this.#onLeave)
     window.removeEventListener('online', this.#onOnline)
     this.#doc.off('update', this.#onUpdate)
     this.#provider.destroy()
@@ -113,25 +123,27 @@ export class Connection {
   }
 
   #onSynced() {
-    if (this.#state === 'ended') return
+    if (this.#isOver) return
     this.#refusals = 0
+    this.#isFirst = false
     this.#become('connected')
     this.#provider.flushPendingUpdates()
   }
 
   #onSocket(status: WebSocketStatus) {
     // An open socket is no connection yet: the server may still refuse.
-    if (this.#state !== 'ended' && status === WebSocketStatus.Disconnected) this.#become('offline')
+    if (!this.#isOver && status === WebSocketStatus.Disconnected) this.#become('offline')
   }
 
   #onRefused(reason: string) {
     if (reason === UNAVAILABLE) this.#again()
-    else this.#end()
+    else this.#end('ended')
   }
 
   #onClose(code: number, reason: string) {
-    if (this.#state === 'ended') return
-    if (code === UNAUTHORISED || code === FORBIDDEN || REFUSALS.has(reason)) this.#end()
+    if (this.#isOver) return
+    if (code === UNAUTHORISED || reason === 'Unauthorized') this.#end('signedOut')
+    else if (code === FORBIDDEN || REFUSALS.has(reason)) this.#end('ended')
     // Code 1000 is the server closing this document alone: the socket stays open, nothing is
     // tried again by itself and edits would go nowhere.
     else if (code === 1000) this.#again()
@@ -146,9 +158,9 @@ export class Connection {
     this.#retry = setTimeout(() => void this.#socket.connect(), wait)
   }
 
-  #end() {
+  #end(state: 'ended' | 'signedOut') {
     if (this.#retry) clearTimeout(this.#retry)
-    this.#become('ended')
+    this.#become(state)
     this.#socket.disconnect()
   }
 
@@ -160,9 +172,5 @@ export class Connection {
 
   readonly #onOnline = () => {
     if (this.#state === 'offline') void this.#socket.connect()
-  }
-
-  readonly #onLeave = (event: BeforeUnloadEvent) => {
-    if (this.status.unsynced) event.preventDefault()
   }
 }

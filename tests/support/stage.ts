@@ -54,11 +54,11 @@ export class Stage {
     group.setup(async () => {
       if (!findChromium()) return () => undefined
       const browser = await openBrowser()
-      const appliance = await Appliance.start()
-      stage.#parts = { browser, appliance }
+      const parts = { browser, appliance: await Appliance.start() }
+      stage.#parts = parts
       return async () => {
         await browser.close()
-        await appliance.dispose()
+        await parts.appliance.dispose()
       }
     })
     return stage
@@ -66,6 +66,19 @@ export class Stage {
 
   get appliance(): Appliance {
     return this.#built.appliance
+  }
+
+  /** Kills the appliance for as long as something is done, and has it back at the same address. */
+  async withoutAppliance(work: () => Promise<void>): Promise<void> {
+    const parts = this.#built
+    const { home, url } = parts.appliance
+    await parts.appliance.end('SIGKILL')
+    try {
+      await work()
+    } finally {
+      const environment = { PORT: new URL(url).port }
+      parts.appliance = await Appliance.start({ home, environment })
+    }
   }
 
   /** Somebody of the demo organisation. */

@@ -1,0 +1,16 @@
+/** What a page asks to be kept, so that it opens without a network: itself, and what it is made of. */
+export interface ToKeep {
+  /** Its path on this origin. */
+  page: string
+  /** Addresses on this origin. */
+  parts: string[]
+}
+
+/** Pages that somebody had open, as they were written for them, and what they show of others. */
+export const PAGES = 'pages'
+/** Scripts, styles, fonts and pictures of the open decks: the same for everybody, for ever. */
+export const PARTS = 'parts'
+/** What stands in for a page that is not kept. */
+export const OFFLINE_PAGE = '/offline'
+/** Where parts of a page lie that never change. */
+export const UNCHANGING = /^\/(assets|decks)\//
