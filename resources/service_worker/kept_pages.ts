@@ -14,3 +14,16 @@ export const PARTS = 'parts'
 export const OFFLINE_PAGE = '/offline'
 /** Where parts of a page lie that never change. */
 export const UNCHANGING = /^\/(assets|decks)\//
+
+/** Whether a message asks for a page to be kept. */
+export function isToKeep(message: unknown): message is ToKeep {
+  return (
+    typeof message === 'object' &&
+    message !== null &&
+    'page' in message &&
+    typeof message.page === 'string' &&
+    'parts' in message &&
+    Array.isArray(message.parts) &&
+    message.parts.every((part) => typeof part === 'string')
+  )
+}

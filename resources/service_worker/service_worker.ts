@@ -2,7 +2,7 @@ import { clientsClaim } from 'workbox-core'
 import { ExpirationPlugin } from 'workbox-expiration'
 import { registerRoute } from 'workbox-routing'
 import { CacheFirst, NetworkFirst } from 'workbox-strategies'
-import { OFFLINE_PAGE, PAGES, PARTS, UNCHANGING, type ToKeep } from './kept_pages'
+import { OFFLINE_PAGE, PAGES, PARTS, UNCHANGING, isToKeep, type ToKeep } from './kept_pages'
 
 declare const self: ServiceWorkerGlobalScope
 /** Written by the build: where everything lies that a page without a network may load. */
@@ -52,8 +52,8 @@ async function open(request: Request): Promise<Response> {
 }
 
 self.addEventListener('message', (event) => {
-  const asked: ToKeep = event.data
-  event.waitUntil(keep(asked))
+  const asked: unknown = event.data
+  if (isToKeep(asked)) event.waitUntil(keep(asked))
 })
 
 /** Keeps a page as the server writes it now, and those of its parts that are not there yet. */
