@@ -61,7 +61,6 @@ export class Connection {
     this.#changed = changed
     this.#edited = isUnsent
     this.#doc = doc
-    doc.on('update', this.#onUpdate)
     this.#socket = new HocuspocusProviderWebsocket({
       url,
       delay: FIRST_WAIT_MS,
@@ -84,6 +83,8 @@ export class Connection {
       onAuthenticated: () => this.#tell(),
     })
     this.#provider.attach()
+    // After the provider, which by then has counted a change as unconfirmed.
+    doc.on('update', this.#onUpdate)
     window.addEventListener('online', this.#onOnline)
   }
 

@@ -98,9 +98,8 @@ export class CanvasCopy {
     if (this.#gathered.length > 0 && this.#keeps) {
       const { person, canvas } = this.#of
       const update = Y.mergeUpdates(this.#gathered)
-      this.#writing = this.#writing
-        .then(() => write({ person, canvas, update }))
-        .catch(() => this.#refuse())
+      const writing = write({ person, canvas, update }).catch(() => this.#refuse())
+      this.#writing = Promise.all([this.#writing, writing]).then(() => undefined)
     }
     this.#gathered = []
     return this.#writing
@@ -133,10 +132,17 @@ async function read(of: CopyOf): Promise<Uint8Array[]> {
   })
 }
 
-/** Adds a part to a copy, unless that has been removed meanwhile. */
-async function write(change: KeptChange): Promise<void> {
-  await device.transaction('rw', device.canvases, device.changes, async () => {
-    if (await device.canvases.get([change.person, change.canvas])) await device.changes.add(change)
+/**
+ * Adds a part to a copy. It is asked for and committed in one go, and not by way of Dexie: a page that
+ * is being left waits for nothing, and its last words would go with it.
+ */
+function write(change: KeptChange): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const transaction = device.backendDB().transaction('changes', 'readwrite')
+    transaction.oncomplete = () => resolve()
+    transaction.onabort = () => reject(new Error('The device refused a part of the copy'))
+    transaction.objectStore('changes').add(change)
+    transaction.commit()
   })
 }
 

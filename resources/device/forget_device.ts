@@ -23,4 +23,9 @@ export async function forgetDevice(): Promise<void> {
 export async function forgetStale(person: string): Promise<void> {
   const oldest = Date.now() - LONGEST_UNOPENED
   await forget((kept) => kept.person !== person || kept.openedAt < oldest)
+  await device.transaction('rw', device.canvases, device.changes, async () => {
+    const kept = new Set((await device.canvases.toArray()).map((each) => each.canvas))
+    // The last part of a page from which somebody signed out comes after the copy has gone.
+    await device.changes.filter(({ canvas }) => !kept.has(canvas)).delete()
+  })
 }

@@ -203,6 +203,7 @@ export const BODIES: Record<string, Record<string, unknown>> = {
 /** Routes that answer anybody, and why. */
 export const PUBLIC: Record<string, string> = {
   'GET /': 'says what this is',
+  'GET /offline': 'stands in for other pages without a network, and holds no data',
   'GET /health/live': 'is asked by what watches the appliance',
   'GET /health/ready': 'is asked by what watches the appliance',
   'GET /api/openapi.json': 'describes the API and holds no data',
