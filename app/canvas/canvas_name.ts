@@ -16,7 +16,9 @@ export async function openNames(
   organisation: string,
   canvases: readonly NamedCanvas[]
 ): Promise<Map<string, string | null>> {
-  const keys = await keysToOpenEach(canvases.map((canvas) => holderOf({ organisation }, sealedForOf(canvas))))
+  const keys = await keysToOpenEach(
+    canvases.map((canvas) => holderOf({ organisation }, sealedForOf(canvas)))
+  )
   return new Map(
     canvases.map(({ id, name }, index) => {
       const opened = name && keys[index]?.open(placeOf(id, 'name'), name)

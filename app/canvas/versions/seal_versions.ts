@@ -37,10 +37,11 @@ export async function sealVersionsFor(
   canvas: string,
   owner: string | null
 ): Promise<void> {
-  const { rows } = await tenancy.client().rawQuery<{ rows: { id: string }[] }>(
-    'select id from canvas_versions where canvas_id = ?',
-    [canvas]
-  )
+  const { rows } = await tenancy
+    .client()
+    .rawQuery<{ rows: { id: string }[] }>('select id from canvas_versions where canvas_id = ?', [
+      canvas,
+    ])
   for (const { id } of rows) await sealVersion(scope, id, owner)
 }
 
