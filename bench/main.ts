@@ -7,6 +7,7 @@ import { audit } from './audit.js'
 import { type Benchmark, isWithinBudget } from './benchmark.js'
 import { canvasDoc } from './canvas_doc.js'
 import { canvasDraw } from './canvas_draw.js'
+import { canvasRestore } from './canvas_restore.js'
 import { canvasRooms } from './canvas_rooms.js'
 import { canvasSync } from './canvas_sync.js'
 import { faults } from './faults.js'
@@ -34,6 +35,7 @@ const benchmarks: Benchmark[] = ([] = [
   canvasRooms,
   canvasDoc,
   canvasDraw,
+  canvasRestore,
 ])
 
 const name = process.argv[2]

@@ -15,10 +15,11 @@ import type { TestPerson } from '#tests/support/people'
 export type ToCanvasServer =
   { kind: 'rooms'; rooms: number; people: number } | { kind: 'usage' } | { kind: 'end' }
 
-/** A canvas and the tokens of those who may draw on it. */
+/** A canvas, with the tokens of those who may draw on it and what they sign in with by a form. */
 export interface BenchRoom {
   canvas: string
   tokens: string[]
+  signIns: Pick<TestPerson, 'email' | 'password'>[]
 }
 
 /** What it answers. Processor time and memory are those of this process alone. */
@@ -46,6 +47,7 @@ async function servePeer(): Promise<Served> {
       Array.from({ length: rooms }, () => ({
         canvas: `room-${made++}`,
         tokens: Array.from({ length: people }, () => 'anybody'),
+        signIns: [],
       })),
     end: () => server.destroy().then(() => undefined),
   }
@@ -93,7 +95,11 @@ async function serveOurs(): Promise<Served> {
       )
       const present = inside.filter((person) => person !== undefined)
       for (const person of present) await makeParticipant(canvas, person)
-      made.push({ canvas, tokens: present.map(({ token }) => token) })
+      made.push({
+        canvas,
+        tokens: present.map(({ token }) => token),
+        signIns: present.map(({ email, password }) => ({ email, password })),
+      })
     }
     return made
   }
