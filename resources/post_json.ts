@@ -13,7 +13,7 @@ export async function postJson(address: string, data: Record<string, unknown>): 
       headers: {
         accept: 'application/json',
         'content-type': 'application/json',
-        'x-xsrf-token': cookie('XSRF-TOKEN'),
+        'x-xsrf-token': xsrfToken(),
       },
       body: JSON.stringify(data),
     })
@@ -25,9 +25,11 @@ export async function postJson(address: string, data: Record<string, unknown>): 
   }
 }
 
-function cookie(name: string): string {
-  const pair = document.cookie.split('; ').find((each) => each.startsWith(`${name}=`))
-  return pair ? decodeURIComponent(pair.slice(name.length + 1)) : ''
+/** The token with which a page shows that a request comes from it. */
+export function xsrfToken(): string {
+  const name = 'XSRF-TOKEN='
+  const pair = document.cookie.split('; ').find((each) => each.startsWith(name))
+  return pair ? decodeURIComponent(pair.slice(name.length)) : ''
 }
 
 function firstMessage(body: unknown): string | null {

@@ -10,6 +10,7 @@ import type libraryMessages from './en/library.json'
 import type liveMessages from './en/live.json'
 import type messagingMessages from './en/messaging.json'
 import type programsMessages from './en/programs.json'
+import type recordingMessages from './en/recording.json'
 import type validationMessages from './en/validation.json'
 import type versionsMessages from './en/versions.json'
 
@@ -27,6 +28,7 @@ export interface Catalogue {
   live: typeof liveMessages
   messaging: typeof messagingMessages
   programs: typeof programsMessages
+  recording: typeof recordingMessages
   validation: typeof validationMessages
   versions: typeof versionsMessages
 }

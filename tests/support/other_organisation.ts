@@ -190,6 +190,7 @@ export const BODIES: Record<string, Record<string, unknown>> = {
   'PUT /sessions/:id': { title: 'Mine', admission: 'open' },
   'POST /sessions/:id/invitations': { people: [] },
   'POST /sessions/:id/draw': { phaseIndex: 0 },
+  'POST /sessions/:id/recording': { allowed: true },
   'POST /sessions/:id/choose': { phaseIndex: 0, cards: [] },
   'POST /api/v1/sessions/:id/draw': { phaseIndex: 0 },
   'POST /api/v1/sessions/:id/choose': { phaseIndex: 0, cards: [] },

@@ -1,5 +1,5 @@
 import logger from '@adonisjs/core/services/logger'
-import { Hocuspocus, type Document } from '@hocuspocus/server'
+import { Hocuspocus, isTransactionOrigin, type Document } from '@hocuspocus/server'
 import { validate as isId } from 'uuid'
 import { messageYjsSyncStep1 } from 'y-protocols/sync'
 import { applyUpdate, encodeStateAsUpdate } from 'yjs'
@@ -11,6 +11,7 @@ import { openTrace, span, within } from '#core/observability/tracing'
 import { tenancy } from '#core/tenancy/tenancy'
 import { hasCursor, mayDraw } from '../policies/canvas_modes.js'
 import { findCanvasAccess, type CanvasAccess } from '../queries/find_canvas_access.js'
+import { Recorder } from '../operations/recorder.js'
 import { leadsCanvas } from '../queries/leads_canvas.js'
 import { keepVersion } from '../versions/keep_version.js'
 import { onRoomToStore } from '../versions/store_room.js'
@@ -43,6 +44,8 @@ interface Room extends Holding {
   cursors: Cursors
   /** Who has drawn since it was stored. */
   drawers: Set<string>
+  /** Records what people do, where they may allow it: never on a private canvas. */
+  recorder: Recorder | null
   /** Another node has it or will: nobody is let in any more. */
   isLeaving: boolean
   /** It cannot be stored here any more; what has not been comes back with those who drew it. */
@@ -110,6 +113,7 @@ export const documents = new Hocuspocus<CanvasContext>({
         confirmations: new Confirmations(),
         cursors: new Cursors(),
         drawers: new Set(),
+        recorder: null,
         ...STAYS,
       }
       rooms.set(document, room)
@@ -120,6 +124,9 @@ export const documents = new Hocuspocus<CanvasContext>({
       dropPending(document)
       noteSize(document, loaded.document?.length ?? 0)
       document.on('update', () => room.confirmations.changed())
+      if (context.access?.owner === null) {
+        room.recorder = new Recorder(scope.organisation, documentName, document, authorOf)
+      }
       document.once('destroy', () => forget(document))
     } catch (error) {
       logger.error({ canvas: documentName, kind: kindOf(error) }, 'canvas not opened')
@@ -166,7 +173,9 @@ export const documents = new Hocuspocus<CanvasContext>({
 
   async onDisconnect({ documentName, context: { visit } }) {
     visit.isIn = false
-    roomOf(documentName)?.cursors.leave(visit)
+    const room = roomOf(documentName)
+    room?.cursors.leave(visit)
+    room?.recorder?.leave(visit.signIn.person.id)
     tellChangedCursors(documentName)
   },
 
@@ -217,6 +226,13 @@ async function keepInTime(scope: CanvasScope, canvas: string): Promise<void> {
     logger.error({ canvas, kind: kindOf(error) }, 'version of a canvas not kept')
     reportUnexpected(error)
   }
+}
+
+/** Who has made a change, by the sign-in of the connection that it came by. */
+function authorOf(origin: unknown): string | null {
+  if (!isTransactionOrigin(origin) || origin.source !== 'connection') return null
+  const { visit }: CanvasContext = origin.connection.context
+  return visit.signIn.person.id
 }
 
 /** A database that is away for a while is expected. */
@@ -282,7 +298,8 @@ function forget(document: Document): void {
   rooms.delete(document)
   if (!room) return
   // Without this the next node waits a moment, and then takes it by itself.
-  const freed = freeRoom(room.scope, room.lease).catch(() => undefined)
+  const ended = room.recorder?.end() ?? Promise.resolve()
+  const freed = ended.then(() => freeRoom(room.scope, room.lease)).catch(() => undefined)
   freeing.add(freed)
   void freed.finally(() => freeing.delete(freed))
 }
