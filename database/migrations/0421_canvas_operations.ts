@@ -1,10 +1,16 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 import { CURRENT_PERSON, organisationPolicy, personPolicy, secure } from '#database/policies'
 
-/** What people did on the canvas of a session, of those who allowed it to be recorded. */
+/**
+ * What people did on the canvas of a session, of those who allowed it to be recorded. And what was
+ * kept of a canvas while it was private stays its owner's when it is shared.
+ */
 export default class extends BaseSchema {
   override async up() {
     this.schema.raw(`
+      create policy holder on canvas_versions as restrictive
+        using (sealed_for is null or sealed_for = ${CURRENT_PERSON});
+
       -- Who has not answered has allowed nothing.
       create table recording_consents (
         organisation_id uuid not null references organisations,

@@ -16,10 +16,11 @@ const moment = vine.create({
 export default class KeepVersionController {
   async handle(ctx: HttpContext) {
     const canvas = String(ctx.params.canvas)
-    const scope = await scopeToEdit(requireSignIn(ctx), canvas)
+    const signIn = requireSignIn(ctx)
+    const scope = await scopeToEdit(signIn, canvas)
     const { name } = await ctx.request.validateUsing(moment)
     if (!(await storeRoom(scope, canvas))) throw coreErrors.unavailable()
-    const id = await keepVersion(scope, canvas, { kind: 'kept', name })
+    const id = await keepVersion(scope, canvas, { kind: 'kept', name }, signIn.person.id)
     if (!id) throw versionErrors.nothingYet()
     return ctx.response.created({ id })
   }

@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { coreErrors } from '#core/errors/core_errors'
-import { requireSignIn } from '#core/http/require_sign_in'
+import { requireSignIn, tenantOf } from '#core/http/require_sign_in'
 import { tenancy } from '#core/tenancy/tenancy'
 import { scopeToEdit } from '../versions/find_canvas.js'
 import { keepVersion } from '../versions/keep_version.js'
@@ -17,10 +17,12 @@ import { storeRoom } from '../versions/store_room.js'
 export default class RestoreVersionController {
   async handle(ctx: HttpContext) {
     const canvas = String(ctx.params.canvas)
-    const scope = await scopeToEdit(requireSignIn(ctx), canvas)
-    await tenancy.run(scope, () => readVersion(scope, canvas, String(ctx.params.version)))
+    const signIn = requireSignIn(ctx)
+    const scope = await scopeToEdit(signIn, canvas)
+    const own = tenantOf(signIn)
+    await tenancy.run(own, () => readVersion(own, canvas, String(ctx.params.version)))
     if (!(await storeRoom(scope, canvas))) throw coreErrors.unavailable()
-    const before = await keepVersion(scope, canvas, { kind: 'beforeRestore' })
+    const before = await keepVersion(scope, canvas, { kind: 'beforeRestore' }, signIn.person.id)
     return { before }
   }
 }

@@ -2,29 +2,30 @@ import { coreErrors } from '#core/errors/core_errors'
 import { tenantOf, type SignIn } from '#core/http/require_sign_in'
 import { tenancy } from '#core/tenancy/tenancy'
 import { validate as isUuid } from 'uuid'
-import { mayDraw } from '../policies/canvas_modes.js'
+import { isLess, mayDraw } from '../policies/canvas_modes.js'
 import { findCanvasAccess } from '../queries/find_canvas_access.js'
-import type { CanvasScope } from '../server/canvas_store.js'
+import { scopeOf, type CanvasScope } from '../server/canvas_store.js'
 
 /**
- * The scope of who may see a canvas.
+ * The scope of somebody who may see a canvas and its history.
  *
- * @throws core.notFound for everybody else
+ * @throws core.notFound for everybody else, core.forbidden for a screen that shows it to a room
  */
 export async function scopeToView(signIn: SignIn, canvas: string): Promise<CanvasScope> {
-  await accessOf(signIn, canvas)
+  const { mode } = await accessOf(signIn, canvas)
+  if (isLess(mode, 'view')) throw coreErrors.forbidden()
   return tenantOf(signIn)
 }
 
 /**
- * The scope of who may change a canvas.
+ * The scope in which a canvas is stored, for who may change it.
  *
  * @throws core.notFound for who may not see it, core.forbidden for who may only look on
  */
 export async function scopeToEdit(signIn: SignIn, canvas: string): Promise<CanvasScope> {
-  const { mode } = await accessOf(signIn, canvas)
-  if (!mayDraw(mode)) throw coreErrors.forbidden()
-  return tenantOf(signIn)
+  const access = await accessOf(signIn, canvas)
+  if (!mayDraw(access.mode)) throw coreErrors.forbidden()
+  return scopeOf(tenantOf(signIn), access)
 }
 
 async function accessOf(signIn: SignIn, canvas: string) {

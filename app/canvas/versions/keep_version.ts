@@ -24,13 +24,15 @@ export type NewVersion = { kind: 'kept'; name: string } | { kind: Exclude<Versio
  * Keeps what is stored of a canvas as a version, sealed as the canvas is. Of those without a name
  * the oldest beyond `MOST_UNNAMED` go. Opens scopes of its own, because packing takes a while.
  *
+ * @param scope in which the canvas is stored; `by` is who asks for the version
  * @returns its id; null when nothing has been drawn, or at the turn of a session nothing new
  * @throws versions.tooManyKept, versions.restoring when a restore is under way by somebody else
  */
 export async function keepVersion(
   scope: CanvasScope,
   canvas: string,
-  version: NewVersion
+  version: NewVersion,
+  by = scope.person
 ): Promise<string | null> {
   const { document, sealedFor, keyVersion } = await loadDocument(scope, canvas)
   if (!document) return null
@@ -40,7 +42,7 @@ export async function keepVersion(
     // One version at a time, so that two who restore at once hear of each other.
     await client.rawQuery('select from canvases where id = ? for update', [canvas])
     if (version.kind === 'kept') await refuseTooMany(canvas)
-    if (version.kind === 'beforeRestore') await refuseTwo(canvas, scope.person)
+    if (version.kind === 'beforeRestore') await refuseTwo(canvas, by)
     const people = await takeActivity(canvas)
     const isTurn = version.kind === 'sessionStart' || version.kind === 'sessionEnd'
     if (isTurn && people.length === 0 && (await hasVersions(canvas))) return null
@@ -58,7 +60,7 @@ export async function keepVersion(
       sealed_for: sealedFor,
       name,
       document: keys.seal(versionPlace(id, 'document'), packed),
-      person_id: isAsked(version.kind) ? scope.person : null,
+      person_id: isAsked(version.kind) ? by : null,
       people,
     })
     await client.rawQuery(

@@ -29,8 +29,9 @@ export async function sealVersionsAnew(organisation: string): Promise<void> {
 }
 
 /**
- * Seals all versions of a canvas with the newest key of whoever it belongs to from now on: a person,
- * or the organisation when null. Call it inside a scope of who may see the canvas.
+ * Seals versions of a shared canvas with the newest key of whoever it belongs to from now on: its
+ * owner, or the organisation when null. What was kept while it was private stays its owner's, whom
+ * it is shared with later does not see it. Call it inside the scope of its owner.
  */
 export async function sealVersionsFor(
   scope: Scope,
@@ -39,9 +40,10 @@ export async function sealVersionsFor(
 ): Promise<void> {
   const { rows } = await tenancy
     .client()
-    .rawQuery<{ rows: { id: string }[] }>('select id from canvas_versions where canvas_id = ?', [
-      canvas,
-    ])
+    .rawQuery<{ rows: { id: string }[] }>(
+      'select id from canvas_versions where canvas_id = ? and sealed_for is null',
+      [canvas]
+    )
   for (const { id } of rows) await sealVersion(scope, id, owner)
 }
 

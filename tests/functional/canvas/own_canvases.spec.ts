@@ -383,7 +383,7 @@ test.group('When the key of an organisation is replaced', () => {
 })
 
 test.group('The history of a canvas', () => {
-  test('is sealed as the canvas is, and kept and read by those it is shared with', async ({
+  test('is sealed as the canvas is, and kept and read by those it is shared with, from then on', async ({
     assert,
     cleanup,
   }) => {
@@ -398,17 +398,29 @@ test.group('The history of a canvas', () => {
       )
       return rows.map((row) => row.sealed_for)
     }
-    await keepVersion(tenantOf(owner), canvas, { kind: 'kept', name: 'Alone' })
+    const alone = await keepVersion(tenantOf(owner), canvas, { kind: 'kept', name: 'Alone' })
     assert.deepEqual(await sealedFor(), [owner.id])
 
     await share(owner, canvas, { email: one.email }, 'edit')
-    assert.deepEqual(await sealedFor(), [null])
-    await keepVersion(tenantOf(one), canvas, { kind: 'kept', name: 'Together' })
-    const read = await as(one, () => listVersions(tenantOf(one), canvas))
-    assert.deepEqual(read.map(({ name }) => name).sort(), ['Alone', 'Together'])
+    const visitor = await Visitor.as(one)
+    const path = `/canvases/${canvas}/versions`
+    const wanted = { accept: 'application/json' }
+    const kept = await visitor.submit('POST', path, { name: 'Together' }, wanted)
+    const { id }: { id: string } = JSON.parse(await kept.text())
+    assert.deepEqual((await sealedFor()).sort(), [owner.id, null].sort())
+    const namesOf = async (person: TestPerson) =>
+      (await as(person, () => listVersions(tenantOf(person), canvas))).map(({ name }) => name)
+    assert.deepEqual(await namesOf(one), ['Together'])
+    assert.deepEqual(await namesOf(owner), ['Together', 'Alone'])
+    assert.equal((await visitor.get(`${path}/${alone}`)).status, 404)
+    const restored = [one, owner].map(async (person) =>
+      (await Visitor.as(person)).submit('POST', `${path}/${id}/restore`, {}, wanted)
+    )
+    const answers = await Promise.all(restored)
+    assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 409])
 
     await endShare(tenantOf(owner), canvas)
-    assert.deepEqual(await sealedFor(), [owner.id, owner.id])
+    assert.deepEqual(new Set(await sealedFor()), new Set([owner.id]))
     assert.deepEqual(await as(one, () => listVersions(tenantOf(one), canvas)), [])
   })
 })

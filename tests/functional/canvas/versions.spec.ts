@@ -8,7 +8,6 @@ import { freeRoom, takeRoom } from '#canvas/server/canvas_rooms'
 import { keepVersion, type NewVersion } from '#canvas/versions/keep_version'
 import { listVersions } from '#canvas/versions/list_versions'
 import { restoreElements } from '#canvas/versions/restore_elements'
-import { sealVersionsFor } from '#canvas/versions/seal_versions'
 import { ACTIVE_MINUTES, MOST_NAMED, MOST_UNNAMED } from '#canvas/versions/version'
 import { destroyKeys } from '#core/keys/destroy_keys'
 import { replaceOrganisationKey } from '#core/keys/organisation_key_rotation'
@@ -354,17 +353,5 @@ test.group('Sealed versions', () => {
     assert.equal((await visitor.get(pathOf(canvas, `/${version}`))).status, 410)
     assert.containSubset(await listed(person, canvas), [{ id: version, kind: 'kept', name: null }])
     assert.isNull(await keepVersion(scope, canvas, { kind: 'kept', name: 'Again' }))
-  })
-
-  test('follow their canvas from one holder of keys to another', async ({ assert }) => {
-    const person = await makePerson('participant')
-    const canvas = await makePrivateCanvas(person)
-    const scope = scopeOf(person)
-    await drawOn(scope, { id: canvas, owner: person.id }, encodeStateAsUpdate(drawing('mine')))
-    const version = await keepVersion(scope, canvas, { kind: 'kept', name: 'My own words' })
-    await tenancy.run(scope, () => sealVersionsFor(scope, canvas, null))
-    await destroyKeys({ organisation: person.organisation, person: person.id })
-    assert.deepEqual(await read(person, canvas, version ?? ''), ['mine'])
-    assert.containSubset(await listed(person, canvas), [{ name: 'My own words' }])
   })
 })
