@@ -24,6 +24,11 @@ test.group('What is recorded on a canvas', (group) => {
       await canvas.choose('canvas.tools.note')
       await canvas.tap(150, 200)
       await canvas.write('A word')
+      // The canvas was opened anew by the answer: whether all has been sent, another window sees.
+      const window = await actor.context.newPage()
+      await window.goto(`${actor.url}/sessions/${session}/canvas`)
+      await window.locator('[data-element]').first().waitFor({ state: 'attached' })
+      await window.close()
       // What is done is stored once the canvas is closed.
       await actor.goto('/home')
       await waitUntil(async () => {

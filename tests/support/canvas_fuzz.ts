@@ -1,21 +1,12 @@
 import { applyUpdate, Doc, equalSnapshots, snapshot } from 'yjs'
-import {
-  addElement,
-  elementsOf,
-  move,
-  placeCard,
-  readElements,
-  remove,
-  writeText,
-} from '#canvas/document'
-import type { Placement } from '#canvas/element'
-import { reorder } from '#canvas/ordering'
+import { elementsOf, readElements } from '#canvas/document'
 import { documents } from '#canvas/server/canvas_documents'
 import { loadDocument } from '#canvas/server/canvas_store'
 import { tenancy } from '#core/tenancy/tenancy'
 import { live } from '#live'
 import { removeParticipant } from '#programs'
 import { CanvasClient } from '#tests/support/canvas_client'
+import { drawAtRandom } from '#tests/support/canvas_fuzz_draw'
 import { makePerson, type TestPerson } from '#tests/support/people'
 import { numbersOf } from '#tests/support/random'
 import { makeParticipant, makeSession } from '#tests/support/sessions'
@@ -98,8 +89,8 @@ class Drawer {
   }
 
   /** Notes what was drawn, as something that may be lost until it is confirmed. */
-  drew(id: string | null): void {
-    if (id !== null && !this.isTainted) this.#unconfirmed.push(id)
+  drew(id: string): void {
+    if (!this.isTainted) this.#unconfirmed.push(id)
   }
 
   /** Begins anew with what the server has; what was not confirmed is set aside. */
@@ -128,6 +119,7 @@ export async function fuzz(seed: number, { facilitator, people }: Drawers): Prom
     if (person !== facilitator) await makeParticipant(session, person)
   }
   const [confirmed, removed] = [new Set<string>(), new Set<string>()]
+  const moments: Uint8Array[] = []
   const drawers = people.map((person) => new Drawer(person, session, confirmed))
   const now = { hasEnded: false }
 
@@ -163,26 +155,12 @@ export async function fuzz(seed: number, { facilitator, people }: Drawers): Prom
   const draw = (drawer: Drawer) => {
     const { doc, person } = drawer
     if (now.hasEnded || drawer.isOff) drawer.isTainted = true
-    const ids = [...elementsOf(doc).keys()].sort()
-    const id = ids[upTo(ids.length)]
-    const at: Placement = [upTo(2000), upTo(2000), upTo(360) - 180, 1]
-    const name = drawer.isTainted ? `${FORBIDDEN}-${seed}` : `card-${upTo(1000)}`
-    const choice = upTo(10)
-    if (!id || choice < 3) drawer.drew(placeCard(doc, { card: name, at, author: person.id }))
-    else if (choice < 6) move(doc, id, at)
-    else if (choice < 7) {
-      const text = { kind: 'text', text: name, colour: 'ink', width: 200 } as const
-      drawer.drew(addElement(doc, { ...text, at, author: person.id }))
-    } else if (choice < 8) writeText(doc, id, `${name} ${upTo(1000)}`)
-    else if (choice < 9) reorder(doc, [id], 'front', readElements(doc))
-    else if (upTo(3) > 0) {
-      const points = new Float32Array([0, 0, 1, upTo(90), upTo(90), 1])
-      const stroke = { kind: 'stroke', colour: 'red', width: 4, highlights: false } as const
-      drawer.drew(addElement(doc, { ...stroke, points, at, author: person.id }))
-    } else {
-      removed.add(id)
-      remove(doc, [id])
-    }
+    const name = drawer.isTainted ? `${FORBIDDEN}-${seed}` : `word-${upTo(1000)}`
+    // Of what somebody may not have drawn nobody keeps an earlier state.
+    const kept = drawer.isTainted ? [] : moments
+    const drawn = drawAtRandom({ doc, author: person.id, name, upTo, moments: kept })
+    for (const id of drawn.added) drawer.drew(id)
+    for (const id of drawn.removed) removed.add(id)
   }
 
   for (let operation = 0; operation < OPERATIONS; operation++) {

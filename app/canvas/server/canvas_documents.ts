@@ -1,21 +1,20 @@
 import logger from '@adonisjs/core/services/logger'
-import { Hocuspocus, isTransactionOrigin, type Document } from '@hocuspocus/server'
+import { Hocuspocus, type Document } from '@hocuspocus/server'
 import { validate as isId } from 'uuid'
 import { messageYjsSyncStep1 } from 'y-protocols/sync'
 import { applyUpdate, encodeStateAsUpdate } from 'yjs'
 import { tenantOf } from '#core/http/require_sign_in'
 import { kindOf } from '#core/errors/describe_error'
-import { toRefusal } from '#core/errors/to_refusal'
-import { reportError } from '#core/observability/error_reports'
 import { openTrace, span, within } from '#core/observability/tracing'
 import { tenancy } from '#core/tenancy/tenancy'
 import { hasCursor, mayDraw } from '../policies/canvas_modes.js'
 import { findCanvasAccess, type CanvasAccess } from '../queries/find_canvas_access.js'
 import { Recorder } from '../operations/recorder.js'
 import { leadsCanvas } from '../queries/leads_canvas.js'
-import { keepVersion } from '../versions/keep_version.js'
+import { keepInTime } from '../versions/keep_in_time.js'
 import { onRoomToStore } from '../versions/store_room.js'
 import { ACTIVE_MINUTES } from '../versions/version.js'
+import { authorOf } from './author_of.js'
 import { findHeldRooms, freeRoom, onRoomWanted, RoomTakenError, takeRoom } from './canvas_rooms.js'
 import {
   loadDocument,
@@ -29,6 +28,7 @@ import { Confirmations } from './confirmations.js'
 import { Cursors, type ToldCursor } from './cursors.js'
 import { dropPending, isTooMuch, noteGrowth, noteSize } from './document_limits.js'
 import { epochOf, isOfAnother } from './epoch.js'
+import { reportUnexpected } from './report_unexpected.js'
 import { visits, type CanvasContext, type Visit } from './visits.js'
 
 /** The longest that a change may wait before it is stored, in milliseconds. */
@@ -124,7 +124,7 @@ export const documents = new Hocuspocus<CanvasContext>({
       dropPending(document)
       noteSize(document, loaded.document?.length ?? 0)
       document.on('update', () => room.confirmations.changed())
-      if (context.access?.owner === null) {
+      if (context.access.owner === null) {
         room.recorder = new Recorder(scope.organisation, documentName, document, authorOf)
       }
       document.once('destroy', () => forget(document))
@@ -217,28 +217,6 @@ export const documents = new Hocuspocus<CanvasContext>({
     }
   },
 })
-
-/** Keeps a version; when that fails, the next time that the canvas is stored tries again. */
-async function keepInTime(scope: CanvasScope, canvas: string): Promise<void> {
-  try {
-    await keepVersion(scope, canvas, { kind: 'activity' })
-  } catch (error) {
-    logger.error({ canvas, kind: kindOf(error) }, 'version of a canvas not kept')
-    reportUnexpected(error)
-  }
-}
-
-/** Who has made a change, by the sign-in of the connection that it came by. */
-function authorOf(origin: unknown): string | null {
-  if (!isTransactionOrigin(origin) || origin.source !== 'connection') return null
-  const { visit }: CanvasContext = origin.connection.context
-  return visit.signIn.person.id
-}
-
-/** A database that is away for a while is expected. */
-function reportUnexpected(error: unknown): void {
-  if (toRefusal(error).status === 500) reportError(error, { during: 'canvas' })
-}
 
 function storeAgain(document: Document, lastContext: CanvasContext): void {
   if (documents.documents.get(document.name) !== document) return
