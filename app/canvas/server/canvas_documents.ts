@@ -29,6 +29,7 @@ import { Cursors, type ToldCursor } from './cursors.js'
 import { dropPending, isTooMuch, noteGrowth, noteSize } from './document_limits.js'
 import { epochOf, isOfAnother } from './epoch.js'
 import { reportUnexpected } from './report_unexpected.js'
+import { isReadable, turnAway } from './turn_away.js'
 import { visits, type CanvasContext, type Visit } from './visits.js'
 
 /** The longest that a change may wait before it is stored, in milliseconds. */
@@ -136,18 +137,19 @@ export const documents = new Hocuspocus<CanvasContext>({
     }
   },
 
-  async beforeHandleMessage({ context }) {
+  async beforeHandleMessage({ context, connection }) {
     // Others have their turn between the messages of one client.
     await new Promise((resolve) => setImmediate(resolve))
     const { visit } = context
-    if (visit.isOver) throw refusal('permission-denied')
-    if (!visit.mayRead()) throw refusal('unavailable')
+    if (visit.isOver) turnAway(connection, 'permission-denied')
+    else if (!visit.mayRead()) turnAway(connection, 'unavailable')
   },
 
   /** A full document can be read and cleared, but takes nothing more, however little it is. */
-  async beforeSync({ type, payload, document }) {
-    if (type === messageYjsSyncStep1) return
-    if (isTooMuch(document, payload)) throw refusal('unavailable')
+  async beforeSync({ type, payload, document, connection }) {
+    if (type === messageYjsSyncStep1 || connection.readOnly) return
+    if (!isReadable(payload)) turnAway(connection, 'permission-denied')
+    else if (isTooMuch(document, payload)) turnAway(connection, 'unavailable')
   },
 
   async onChange({ document, update, context }) {

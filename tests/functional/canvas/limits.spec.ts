@@ -185,3 +185,34 @@ function deletionsOf(client: number, count: number): Uint8Array {
   }
   return toUint8Array(update)
 }
+
+test.group('What the server refuses on a canvas', () => {
+  test('prints nothing, however often it is tried', async ({ assert, cleanup }) => {
+    const printed: unknown[][] = []
+    const print = console.error
+    console.error = (...words: unknown[]) => void printed.push(words)
+    cleanup(() => void (console.error = print))
+    const person = await makePerson('participant')
+    const full = await filledCanvasOf(person, LARGEST_DOCUMENT)
+    const empty = await filledCanvasOf(person, 10)
+    const drawing = new Doc()
+    drawing.getText('text').insert(0, 'y')
+    const update = encodeStateAsUpdate(drawing)
+    for (const [canvas, bytes] of [
+      [full, update],
+      [empty, update.slice(0, -5)],
+      [empty, Uint8Array.from([1, 1, 255, 255, 255, 255, 127])],
+    ] as const) {
+      const client = new CanvasClient(person, canvas)
+      cleanup(() => client.close())
+      await client.synced()
+      const refused = closed(client)
+      for (let again = 0; again < 20; again++) client.sendUpdate(bytes)
+      await refused
+    }
+    const reader = await new CanvasClient(person, empty).synced()
+    cleanup(() => reader.close())
+    assert.equal(reader.doc.getText('text').length, 10)
+    assert.deepEqual(printed, [])
+  })
+})

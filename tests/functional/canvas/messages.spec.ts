@@ -201,7 +201,7 @@ const MESSAGES: Record<
   ],
   'an update that is cut off': [
     (scene) => change(scene.canvas, cut(update(scene), 5)),
-    'silence',
+    'leaves',
     'is declined',
     'silence',
   ],
@@ -211,7 +211,7 @@ const MESSAGES: Record<
         writeVarUint(into, 1)
         writeVarUint8Array(into, cut(update(scene), 5))
       }),
-    'silence',
+    'leaves',
     'is declined',
     'silence',
   ],
