@@ -1,18 +1,18 @@
-import { randomUUID } from 'node:crypto'
 import { test } from '@japa/runner'
 import { applyUpdate, Doc, encodeStateAsUpdate, UndoManager } from 'yjs'
-import { elementsOf, placeCard, readElements, remove } from '#canvas/document'
+import { elementsOf, placeCard, remove } from '#canvas/document'
 import { documents } from '#canvas/server/canvas_documents'
 import { loadDocument, storeDocument } from '#canvas/server/canvas_store'
 import { freeRoom, takeRoom } from '#canvas/server/canvas_rooms'
 import { keepVersion, type NewVersion } from '#canvas/versions/keep_version'
 import { listVersions } from '#canvas/versions/list_versions'
 import { restoreElements } from '#canvas/versions/restore_elements'
-import { ACTIVE_MINUTES, MOST_NAMED, MOST_UNNAMED } from '#canvas/versions/version'
+import { ACTIVE_MINUTES, MOST_UNNAMED } from '#canvas/versions/version'
 import { destroyKeys } from '#core/keys/destroy_keys'
 import { replaceOrganisationKey } from '#core/keys/organisation_key_rotation'
 import { keyVersionOf } from '#core/keys/sealed_value'
 import { tenancy } from '#core/tenancy/tenancy'
+import { live } from '#live'
 import { controlSession } from '#programs/actions/control_session'
 import { CanvasClient } from '#tests/support/canvas_client'
 import { makePrivateCanvas, makeSharedCanvas } from '#tests/support/canvases'
@@ -22,61 +22,18 @@ import { makePerson, type TestPerson } from '#tests/support/people'
 import { Visitor } from '#tests/support/visitor'
 import { waitUntil } from '#tests/support/wait_until'
 import { workEvents } from '#tests/support/work_events'
-
-const scopeOf = ({ organisation, id }: TestPerson) => ({ organisation, person: id })
-const JSON_WANTED = { accept: 'application/json' }
-const pathOf = (canvas: string, rest = '') => `/canvases/${canvas}/versions${rest}`
-
-interface Listed {
-  id: string
-  kind: string
-  name: string | null
-  by: string | null
-  people: string[]
-}
-
-/** A document with cards of these names. */
-function drawing(...cards: string[]): Doc {
-  const doc = new Doc()
-  for (const card of cards) placeCard(doc, { card, at: [0, 0, 0, 1], author: 'somebody' })
-  return doc
-}
-
-const cardsOf = (doc: Doc) =>
-  readElements(doc).map((element) => ('card' in element ? element.card : ''))
-
-/** A session's canvas with a card on it, which nobody has open. */
-async function makeDrawn() {
-  const shared = await makeSharedCanvas()
-  const scope = scopeOf(shared.one)
-  await drawOn(scope, { id: shared.session, owner: null }, encodeStateAsUpdate(drawing('first')))
-  return { ...shared, scope }
-}
-
-async function listed(person: TestPerson, canvas: string): Promise<Listed[]> {
-  const response = await (await Visitor.as(person)).get(pathOf(canvas))
-  const { versions }: { versions: Listed[] } = JSON.parse(await response.text())
-  return versions
-}
-
-async function read(person: TestPerson, canvas: string, version: string): Promise<string[]> {
-  const response = await (await Visitor.as(person)).get(pathOf(canvas, `/${version}`))
-  const doc = new Doc()
-  applyUpdate(doc, new Uint8Array(await response.arrayBuffer()))
-  return cardsOf(doc)
-}
-
-async function keep(person: TestPerson, canvas: string, name: string) {
-  return (await Visitor.as(person)).submit('POST', pathOf(canvas), { name }, JSON_WANTED)
-}
-
-async function idOf(response: Response): Promise<string> {
-  const { id }: { id: string } = JSON.parse(await response.text())
-  return id
-}
-
-const restore = async (person: TestPerson, canvas: string, version: string) =>
-  (await Visitor.as(person)).submit('POST', pathOf(canvas, `/${version}/restore`), {}, JSON_WANTED)
+import {
+  cardsOf,
+  drawing,
+  idOf,
+  keep,
+  listed,
+  makeDrawn,
+  pathOf,
+  read,
+  restore,
+  scopeOf,
+} from '#tests/support/canvas_versions'
 
 /** Stores what somebody has drawn, as a room does, in the minute after the last one. */
 async function drawNextMinute(person: TestPerson, canvas: string, card: string): Promise<number> {
@@ -97,109 +54,6 @@ async function drawNextMinute(person: TestPerson, canvas: string, card: string):
   await freeRoom(scope, lease)
   return minutes
 }
-
-test.group('Versions of a canvas are refused', () => {
-  test('to who may not see it, as if there were no canvas', async ({ assert }) => {
-    const { one, session } = await makeDrawn()
-    const version = await idOf(await keep(one, session, 'A moment'))
-    const strangers = [await makePerson('owner'), await makePerson('participant', one.organisation)]
-    for (const person of strangers) {
-      const visitor = await Visitor.as(person)
-      const answers = [
-        await visitor.get(pathOf(session)),
-        await visitor.get(pathOf(session, `/${version}`)),
-        await keep(person, session, 'Mine'),
-        await restore(person, session, version),
-        await visitor.get(pathOf('no-id-at-all')),
-      ]
-      assert.deepEqual(
-        answers.map(({ status }) => status),
-        [404, 404, 404, 404, 404]
-      )
-    }
-  })
-
-  test('of a private canvas to everybody else, by the database too', async ({ assert }) => {
-    const person = await makePerson('participant')
-    const canvas = await makePrivateCanvas(person)
-    const scope = scopeOf(person)
-    await drawOn(scope, { id: canvas, owner: person.id }, encodeStateAsUpdate(drawing('mine')))
-    await keepVersion(scope, canvas, { kind: 'kept', name: 'My own words' })
-    assert.lengthOf(await listed(person, canvas), 1)
-    for (const role of ['owner', 'admin', 'facilitator'] as const) {
-      const other = await makePerson(role, person.organisation)
-      assert.equal((await (await Visitor.as(other)).get(pathOf(canvas))).status, 404)
-      const rows = await tenancy.run(scopeOf(other), () =>
-        tenancy.client().from('canvas_versions').where({ canvas_id: canvas }).select('id')
-      )
-      assert.deepEqual(rows, [])
-    }
-    const [row] = await asOwner<{ sealed_for: string; name: Buffer }>(
-      'select sealed_for, name from canvas_versions where canvas_id = ?',
-      [canvas]
-    )
-    assert.equal(row?.sealed_for, person.id)
-    assert.notInclude(row?.name.toString('latin1') ?? '', 'own words')
-  })
-
-  test('of one canvas by the address of another', async ({ assert }) => {
-    const [mine, other] = [await makeDrawn(), await makeDrawn()]
-    const version = await idOf(await keep(other.one, other.session, 'Elsewhere'))
-    const visitor = await Visitor.as(mine.one)
-    assert.equal((await visitor.get(pathOf(mine.session, `/${version}`))).status, 404)
-    assert.equal((await restore(mine.one, mine.session, version)).status, 404)
-    assert.equal((await restore(mine.one, mine.session, randomUUID())).status, 404)
-  })
-
-  test('to be kept or restored by who only looks on, who may look at them', async ({ assert }) => {
-    const { one, facilitator, session } = await makeDrawn()
-    const version = await idOf(await keep(one, session, 'A moment'))
-    await tenancy.run(scopeOf(facilitator), () => controlSession(session, 'start'))
-    await tenancy.run(scopeOf(facilitator), () => controlSession(session, 'end'))
-    assert.equal((await keep(one, session, 'Late')).status, 403)
-    assert.equal((await restore(one, session, version)).status, 403)
-    assert.deepEqual(await read(one, session, version), ['first'])
-  })
-
-  test('without a name, with one that never ends, and of nothing', async ({ assert }) => {
-    const { one, session } = await makeDrawn()
-    for (const name of ['', '   ', 'x'.repeat(121)]) {
-      assert.equal((await keep(one, session, name)).status, 422)
-    }
-    const { one: early, session: empty } = await makeSharedCanvas()
-    assert.equal((await keep(early, empty, 'Nothing')).status, 409)
-  })
-
-  test('to be restored by two at once: the second is told', async ({ assert }) => {
-    const { one, two, session } = await makeDrawn()
-    const version = await idOf(await keep(one, session, 'A moment'))
-    const answers = await Promise.all([
-      restore(one, session, version),
-      restore(two, session, version),
-    ])
-    assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 409])
-    await asOwner(
-      `update canvas_versions set created_at = created_at - interval '6 seconds' where canvas_id = ?`,
-      [session]
-    )
-    assert.equal((await restore(two, session, version)).status, 200)
-    assert.equal((await restore(two, session, version)).status, 200)
-  })
-
-  test('a name when there are as many as a canvas holds', async ({ assert }) => {
-    const { one, session, scope } = await makeDrawn()
-    await keep(one, session, 'The first')
-    await asOwner(
-      `insert into canvas_versions
-         (id, organisation_id, canvas_id, kind, name, document, people)
-       select gen_random_uuid(), organisation_id, canvas_id, kind, name, document, people
-       from canvas_versions, generate_series(2, ${MOST_NAMED}) where canvas_id = ?`,
-      [session]
-    )
-    assert.equal((await keep(one, session, 'One more')).status, 409)
-    assert.isString(await keepVersion(scope, session, { kind: 'activity' }))
-  })
-})
 
 test.group('Versions of a canvas', () => {
   test('are kept after five minutes in which somebody drew, with who did', async ({ assert }) => {
@@ -277,6 +131,24 @@ test.group('Versions of a canvas', () => {
     const version = await idOf(await keep(one, session, 'Now'))
     assert.deepEqual(await read(one, session, version), ['just now'])
     client.close()
+  })
+
+  test('wait for what another node has, and has not stored', async ({ assert }) => {
+    const { one, session, scope } = await makeDrawn()
+    const lease = await takeRoom(scope, session)
+    const { keyVersion, sealedFor } = await loadDocument(scope, session)
+    live.onTold('canvas.store', (text) => {
+      const [wanted, question = ''] = text.split(' ')
+      if (wanted !== lease) return
+      const state = encodeStateAsUpdate(drawing('on another node'))
+      const holding = { lease, keyVersion, sealedFor }
+      void storeDocument(scope, { id: session, owner: null }, holding, state).then(() =>
+        live.tellNodes('canvas.stored', question)
+      )
+    })
+    const version = await idOf(await keep(one, session, 'Now'))
+    assert.deepEqual(await read(one, session, version), ['on another node'])
+    await freeRoom(scope, lease)
   })
 
   test('come back for everybody as a change like any other, which can be undone', async ({
