@@ -10,4 +10,12 @@ export const canvasErrors = catalogue('canvas', {
   unknownSession: { status: 422 },
   /** The canvas is shared with as many as one may be. */
   sharedEnough: { status: 409 },
+  /** A vote goes on already. */
+  voteGoesOn: { status: 409 },
+  /** No vote goes on. */
+  noVote: { status: 409 },
+  /** The person has given all their dots. */
+  noDotsLeft: { status: 409 },
+  /** The person has reacted to as much as one can. */
+  tooManyReactions: { status: 409 },
 })

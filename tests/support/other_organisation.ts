@@ -185,6 +185,10 @@ const JOURNEY = {
 export const BODIES: Record<string, Record<string, unknown>> = {
   'POST /people/:id/role': { role: 'participant' },
   'POST /canvases/:canvas/versions': { name: 'Mine' },
+  'POST /canvases/:canvas/timer': { seconds: 60 },
+  'POST /canvases/:canvas/vote': { dots: 3, secret: false },
+  'POST /canvases/:canvas/dots': { element: 'one', dots: 1 },
+  'POST /canvases/:canvas/reactions': { element: 'one', reaction: 'heart', given: true },
   'PUT /journal/entries/:id': { text: 'Mine' },
   'PUT /api/v1/journal/entries/:id': { text: 'Mine' },
   'PUT /sessions/:id': { title: 'Mine', admission: 'open' },

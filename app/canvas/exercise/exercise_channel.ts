@@ -1,0 +1,18 @@
+import { tenantOf } from '#core/http/require_sign_in'
+import { tenancy } from '#core/tenancy/tenancy'
+import { registerChannel } from '#live'
+import { findCanvasAccess } from '../queries/find_canvas_access.js'
+
+/**
+ * `exercise:<canvas>`: says that something has changed, and not what: everybody asks for what they
+ * may know.
+ */
+export function registerExerciseChannel(): void {
+  registerChannel('exercise', {
+    authorise: ({ person, ...signIn }, id) =>
+      tenancy.run(tenantOf({ person, ...signIn }), async () =>
+        (await findCanvasAccess(id)) ? { name: person.name } : null
+      ),
+    snapshot: async () => ({ sequence: 0, state: null }),
+  })
+}
