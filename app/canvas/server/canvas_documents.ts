@@ -147,9 +147,11 @@ export const documents = new Hocuspocus<CanvasContext>({
 
   /** A full document can be read and cleared, but takes nothing more, however little it is. */
   async beforeSync({ type, payload, document, connection }) {
-    if (type === messageYjsSyncStep1 || connection.readOnly) return
+    if (type === messageYjsSyncStep1) return
     if (!isReadable(payload)) turnAway(connection, 'permission-denied')
-    else if (isTooMuch(document, payload)) turnAway(connection, 'unavailable')
+    else if (!connection.readOnly && isTooMuch(document, payload)) {
+      turnAway(connection, 'unavailable')
+    }
   },
 
   async onChange({ document, update, context }) {

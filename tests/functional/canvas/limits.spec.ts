@@ -8,6 +8,8 @@ import { LARGEST_DOCUMENT } from '#canvas/document'
 import { documents } from '#canvas/server/canvas_documents'
 import { CanvasClient } from '#tests/support/canvas_client'
 import { cursors, question, signingIn } from '#tests/support/canvas_messages'
+import { makeSharedCanvas } from '#tests/support/canvases'
+import { asOwner } from '#tests/support/database'
 import { drawOn } from '#tests/support/draw_on'
 import { makePerson, type TestPerson } from '#tests/support/people'
 
@@ -210,6 +212,15 @@ test.group('What the server refuses on a canvas', () => {
       for (let again = 0; again < 20; again++) client.sendUpdate(bytes)
       await refused
     }
+    const { one, session } = await makeSharedCanvas()
+    await asOwner(`update sessions set state = 'ended' where id = ?`, [session])
+    const viewer = await new CanvasClient(one, session).synced()
+    cleanup(() => viewer.close())
+    const sentAway = closed(viewer)
+    viewer.sendUpdate(update)
+    viewer.sendUpdate(update.slice(0, -5))
+    await sentAway
+
     const reader = await new CanvasClient(person, empty).synced()
     cleanup(() => reader.close())
     assert.equal(reader.doc.getText('text').length, 10)

@@ -202,7 +202,7 @@ const MESSAGES: Record<
   'an update that is cut off': [
     (scene) => change(scene.canvas, cut(update(scene), 5)),
     'leaves',
-    'is declined',
+    'leaves',
     'silence',
   ],
   'a sync step 2 that is cut off': [
@@ -212,7 +212,7 @@ const MESSAGES: Record<
         writeVarUint8Array(into, cut(update(scene), 5))
       }),
     'leaves',
-    'is declined',
+    'leaves',
     'silence',
   ],
   'an update of more than one MiB': [
