@@ -247,6 +247,12 @@ export class CanvasView {
     this.#writing.edit(id, done)
   }
 
+  /** Ends the gesture that goes on and what is being written, so that they are in the document. */
+  settle() {
+    this.#pointers.finish()
+    this.#writing.close()
+  }
+
   /** Takes back the gesture that goes on, or else clears the selection. */
   escape() {
     if (!this.#pointers.cancel()) this.select([])

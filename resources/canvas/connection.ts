@@ -5,13 +5,17 @@ import {
 } from '@hocuspocus/provider'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
+import { claimOf } from '#canvas/epoch_claim'
 
 /**
  * `ended`: the server does not let this person in any more; nothing is tried again.
  * `signedOut`: the server does not know who this is any more; nothing is tried again.
+ * `stale`: what is here must not reach the server: access was given anew or made less, or something
+ * was erased. Nothing is tried again; the canvas is to be opened anew, with an empty document.
  * `offline`: tried again by itself, ever more slowly.
  */
-export type ConnectionState = 'connecting' | 'connected' | 'offline' | 'ended' | 'signedOut'
+export type ConnectionState =
+  'connecting' | 'connected' | 'offline' | 'ended' | 'signedOut' | 'stale'
 
 /** What a person should know about the connection. */
 export interface ConnectionStatus {
@@ -27,6 +31,10 @@ const FORBIDDEN = 4403
 const REFUSALS = new Set(['Forbidden', 'permission-denied'])
 /** The reason with which a server that cannot decide now asks to be tried again. */
 const UNAVAILABLE = 'unavailable'
+/** The reason with which it says that what is here is of another epoch. */
+const OTHER_EPOCH = 'other-epoch'
+/** The epoch of a document that is not empty, when nobody knows of which it is. */
+export const UNKNOWN = ''
 const FIRST_WAIT_MS = 500
 const LONGEST_WAIT_MS = 15_000
 const NEVER = 2 ** 31 - 1
@@ -42,13 +50,17 @@ export class Connection {
   #edited: boolean
   /** Nothing has been exchanged yet: what is unconfirmed from before is not known to the provider. */
   #isFirst = true
+  /** Of which epoch the document is; null while it is empty. */
+  #epoch: string | null
   #refusals = 0
   #retry: ReturnType<typeof setTimeout> | null = null
 
   /**
    * @param url the address of the WebSocket; the browser's cookies say who connects
    * @param name the document's name
-   * @param isUnsent whether the document has, from before, what no server has confirmed
+   * @param before what is known of the document from before: whether it has what no server has
+   *   confirmed, and of which epoch it is; null for an empty one
+   * @param onepoch the server has told of which epoch the document is
    */
   constructor(
     url: string,
@@ -56,10 +68,12 @@ export class Connection {
     doc: Y.Doc,
     awareness: Awareness,
     changed: (status: ConnectionStatus) => void,
-    isUnsent: boolean
+    before: { isUnsent: boolean; epoch: string | null },
+    onepoch: (epoch: string) => void
   ) {
     this.#changed = changed
-    this.#edited = isUnsent
+    this.#edited = before.isUnsent
+    this.#epoch = before.epoch
     this.#doc = doc
     this.#socket = new HocuspocusProviderWebsocket({
       url,
@@ -73,14 +87,18 @@ export class Connection {
       name,
       document: doc,
       awareness,
-      token: 'cookie',
+      token: () => (this.#epoch === null ? 'cookie' : claimOf(this.#epoch)),
       flushDelay: NEVER,
       onSynced: () => this.#onSynced(),
       onStatus: ({ status }) => this.#onSocket(status),
       onAuthenticationFailed: ({ reason }) => this.#onRefused(reason),
       onClose: ({ event }) => this.#onClose(event.code, event.reason),
       onUnsyncedChanges: () => this.#tell(),
-      onAuthenticated: () => this.#tell(),
+      onAuthenticated: () => this.#onAuthenticated(),
+      onStateless: ({ payload }) => {
+        this.#epoch = payload
+        onepoch(payload)
+      },
     })
     this.#provider.attach()
     // After the provider, which by then has counted a change as unconfirmed.
@@ -98,7 +116,7 @@ export class Connection {
 
   /** Nothing is tried any more. */
   get #isOver(): boolean {
-    return this.#state === 'ended' || this.#state === 'signedOut'
+    return ['ended', 'signedOut', 'stale'].includes(this.#state)
   }
 
   close() {
@@ -123,8 +141,15 @@ export class Connection {
     this.#tell()
   }
 
+  #onAuthenticated() {
+    // What was drawn before the right to draw went must not land should it be given back.
+    if (this.status.readOnly && this.status.unsynced) this.#end('stale')
+    else this.#tell()
+  }
+
   #onSynced() {
     if (this.#isOver) return
+    this.#epoch ??= UNKNOWN
     this.#refusals = 0
     this.#isFirst = false
     this.#become('connected')
@@ -138,7 +163,7 @@ export class Connection {
 
   #onRefused(reason: string) {
     if (reason === UNAVAILABLE) this.#again()
-    else this.#end('ended')
+    else this.#end(reason === OTHER_EPOCH ? 'stale' : 'ended')
   }
 
   #onClose(code: number, reason: string) {
@@ -159,10 +184,11 @@ export class Connection {
     this.#retry = setTimeout(() => void this.#socket.connect(), wait)
   }
 
-  #end(state: 'ended' | 'signedOut') {
+  #end(state: 'ended' | 'signedOut' | 'stale') {
+    if (this.#isOver) return
     if (this.#retry) clearTimeout(this.#retry)
-    this.#become(state)
     this.#socket.disconnect()
+    this.#become(state)
   }
 
   readonly #onUpdate = (_: Uint8Array, origin: unknown) => {

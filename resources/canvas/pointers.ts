@@ -71,6 +71,13 @@ export class Pointers {
     this.#off.abort()
   }
 
+  /** Ends the gesture that goes on, if any, where it is. */
+  finish() {
+    const current = this.#gesture
+    this.#gesture = null
+    current?.gesture.end()
+  }
+
   /** Takes back the gesture that goes on, if any. Returns whether there was one. */
   cancel(): boolean {
     this.#letGo()

@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
+import { UNKNOWN } from '../canvas/connection'
 import { device, type KeptCanvas, type KeptChange } from './device_database'
-import { isUnsent, noteUnsent } from './unsent'
+import { isUnsent, noteUnsent, noteUnsentElements } from './unsent'
 
 /** How long changes are gathered before they are written. Milliseconds. */
 const GATHER_MS = 30
@@ -8,7 +9,7 @@ const GATHER_MS = 30
 const MOST_PARTS = 100
 
 /** Which canvas a copy is of, for whom, and where its page is. */
-export type CopyOf = Omit<KeptCanvas, 'openedAt'>
+export type CopyOf = Omit<KeptCanvas, 'openedAt' | 'epoch'>
 
 /**
  * The copy of a canvas on this device, written on while the canvas is open. With it the canvas opens
@@ -29,7 +30,12 @@ export class CanvasCopy {
   /** Whether the browser has thrown away a copy that had what no server has confirmed. */
   readonly wasLost: boolean
 
-  private constructor(of: CopyOf, doc: Y.Doc, parts: number | null, refused: () => void) {
+  /** Of which epoch the copy is, as far as that is known; null for an empty one. */
+  readonly epoch: string | null
+
+  private constructor(of: CopyOf, doc: Y.Doc, found: Found | null, refused: () => void) {
+    const parts = found && found.parts.length
+    this.epoch = found && parts ? (found.epoch ?? UNKNOWN) : null
     this.#of = of
     this.#doc = doc
     this.#refused = refused
@@ -53,9 +59,9 @@ export class CanvasCopy {
    * @param refused the device keeps nothing, or nothing more
    */
   static async open(of: CopyOf, doc: Y.Doc, refused: () => void): Promise<CanvasCopy> {
-    const parts = await read(of).catch(() => null)
-    if (parts) for (const part of parts) Y.applyUpdate(doc, part, CanvasCopy)
-    return new CanvasCopy(of, doc, parts && parts.length, refused)
+    const found = await read(of).catch(() => null)
+    if (found) for (const part of found.parts) Y.applyUpdate(doc, part, CanvasCopy)
+    return new CanvasCopy(of, doc, found, refused)
   }
 
   /** Whether this device keeps what is drawn. */
@@ -68,6 +74,12 @@ export class CanvasCopy {
     if (isUnsent === this.#noted || (isUnsent && !this.#keeps)) return
     this.#noted = isUnsent
     noteUnsent(this.#of.person, this.#of.canvas, isUnsent)
+  }
+
+  /** Notes of which epoch the copy is. */
+  noteEpoch(epoch: string): void {
+    const { person, canvas } = this.#of
+    void device.canvases.update([person, canvas], { epoch }).catch(() => undefined)
   }
 
   /** Writes what was gathered, and then nothing more; what has been written stays. */
@@ -116,19 +128,27 @@ export class CanvasCopy {
   }
 }
 
+/** What a device has of a canvas. */
+interface Found {
+  parts: Uint8Array[]
+  epoch: string | undefined
+}
+
 /** The parts of a copy; none when there is no copy, which begins then. */
-async function read(of: CopyOf): Promise<Uint8Array[]> {
+async function read(of: CopyOf): Promise<Found> {
   const key = [of.person, of.canvas]
   return device.transaction('rw', device.canvases, device.changes, async () => {
-    await device.canvases.put({ ...of, openedAt: Date.now() })
+    const epoch = (await device.canvases.get([of.person, of.canvas]))?.epoch
+    const known = epoch === undefined ? of : { ...of, epoch }
+    await device.canvases.put({ ...known, openedAt: Date.now() })
     const changes = await device.changes.where('[person+canvas]').equals(key).toArray()
     const parts = changes.map(({ update }) => update)
-    if (parts.length <= MOST_PARTS) return parts
+    if (parts.length <= MOST_PARTS) return { parts, epoch }
     // Another tab may be adding parts: those that were read are replaced, and no others.
     const whole = Y.mergeUpdates(parts)
     await device.changes.bulkDelete(changes.flatMap(({ id }) => id ?? []))
     await device.changes.add({ person: of.person, canvas: of.canvas, update: whole })
-    return [whole]
+    return { parts: [whole], epoch }
   })
 }
 
@@ -149,6 +169,7 @@ function write(change: KeptChange): Promise<void> {
 /** Removes a copy from this device. */
 export async function forgetCopy({ person, canvas }: Pick<KeptCanvas, 'person' | 'canvas'>) {
   noteUnsent(person, canvas, false)
+  noteUnsentElements(person, canvas, [])
   await device.transaction('rw', device.canvases, device.changes, async () => {
     await device.canvases.delete([person, canvas])
     await device.changes.where('[person+canvas]').equals([person, canvas]).delete()

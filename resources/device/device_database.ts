@@ -9,6 +9,22 @@ export interface KeptCanvas {
   path: string
   /** When it was opened last, by the clock of this device. Milliseconds since 1970. */
   openedAt: number
+  /** Of which epoch the copy is, once the server has said so. */
+  epoch?: string
+}
+
+/** What somebody drew last on a canvas and no server took: only they have it. */
+export interface SetAside {
+  id?: number
+  person: string
+  canvas: string
+  title: string
+  /** They may not open the canvas any more. */
+  revoked: boolean
+  /** How many elements. */
+  count: number
+  /** The elements, as a clipboard has them. */
+  elements: string
 }
 
 /** A part of a copy: what Yjs calls an update. Together, in any order, they are the document. */
@@ -23,6 +39,7 @@ export interface KeptChange {
 class DeviceDatabase extends Dexie {
   declare readonly canvases: Table<KeptCanvas, [person: string, canvas: string]>
   declare readonly changes: Table<KeptChange, number>
+  declare readonly apart: Table<SetAside, number>
 
   constructor() {
     super('belvedere')
@@ -30,6 +47,7 @@ class DeviceDatabase extends Dexie {
       canvases: '[person+canvas], person, openedAt',
       changes: '++id, [person+canvas]',
     })
+    this.version(2).stores({ apart: '++id, person' })
   }
 }
 

@@ -2,7 +2,10 @@ import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import { Connection, type ConnectionStatus } from '../canvas/connection'
 import { saveBeforeSignOut } from '../sign_out'
+import { Unconfirmed } from '../canvas/unconfirmed'
 import { CanvasCopy, type CopyOf } from './canvas_copy'
+import { setAside } from './set_aside'
+import { noteUnsentElements, unsentElements } from './unsent'
 
 /** What a person should know about the connection, and about the copy on this device. */
 export interface KeptStatus extends ConnectionStatus {
@@ -34,13 +37,17 @@ export class KeptConnection {
   readonly #stopSaving = saveBeforeSignOut(() => this.#sent())
   #onSent: () => void = () => undefined
 
-  /** @param url the address of the WebSocket; the browser's cookies say who connects */
+  /**
+   * @param url the address of the WebSocket; the browser's cookies say who connects
+   * @param settle ends whatever a person is about to do on the canvas, so that the document has it
+   */
   constructor(
     url: string,
     of: CopyOf,
     doc: Y.Doc,
     awareness: Awareness,
-    changed: (status: KeptStatus) => void
+    changed: (status: KeptStatus) => void,
+    private readonly settle: () => void = () => undefined
   ) {
     this.#changed = changed
     addEventListener('beforeunload', this.#onLeave)
@@ -60,22 +67,46 @@ export class KeptConnection {
     const copy = await CanvasCopy.open(of, doc, () => this.#tell())
     if (this.#isClosed) return copy.close()
     this.#copy = copy
+    const { person, canvas } = of
+    const unconfirmed = new Unconfirmed(doc, unsentElements(person, canvas), (ids) =>
+      noteUnsentElements(person, canvas, ids)
+    )
+    let isOver = false
     this.#connection = new Connection(
       url,
       of.canvas,
       doc,
       awareness,
       (status) => {
+        if (isOver) return
+        isOver = status.state === 'ended' || status.state === 'stale'
+        if (isOver) return void this.#part(of, copy, unconfirmed, status)
         this.#status = status
+        if (!status.unsynced) unconfirmed.clear()
         copy.note(status.unsynced)
         if (!status.unsynced) this.#onSent()
-        if (status.state === 'ended') void copy.forget()
         // Somebody else may come to this device; what has been sent can be had again.
         if (status.state === 'signedOut' && !status.unsynced) void copy.forget()
         this.#tell()
       },
-      copy.wasUnsent
+      { isUnsent: copy.wasUnsent, epoch: copy.epoch },
+      (epoch) => copy.noteEpoch(epoch)
     )
+    this.#tell()
+  }
+
+  /** Sets aside what the server must not have any more, and removes the copy, before it is told. */
+  async #part(
+    of: CopyOf,
+    copy: CanvasCopy,
+    unconfirmed: Unconfirmed,
+    status: ConnectionStatus
+  ): Promise<void> {
+    this.settle()
+    await setAside(of, unconfirmed.elements(), status.state === 'ended')
+    await copy.forget().catch(() => undefined)
+    this.#status = { ...status, unsynced: false }
+    this.#onSent()
     this.#tell()
   }
 

@@ -25,7 +25,7 @@ function send({ person, canvas, title, path }: KeptCanvas): void {
   const of = { person, canvas, title, path }
   const connection = new KeptConnection(canvasUrl(canvas), of, doc, awareness, (status) => {
     const isSent = status.state === 'connected' && !status.unsynced
-    const isRefused = status.state === 'ended' || status.state === 'signedOut'
+    const isRefused = ['ended', 'stale', 'signedOut'].includes(status.state)
     if (isSent || isRefused) queueMicrotask(close)
   })
   const close = () => {

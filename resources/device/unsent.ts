@@ -1,4 +1,5 @@
 const PREFIX = 'belvedere.unsent.'
+const ELEMENTS = 'belvedere.unsentElements.'
 
 /**
  * Notes that this device has changes of a canvas that no server has confirmed. The note lies beside
@@ -29,5 +30,25 @@ export function hasUnsent(person: string): boolean {
     return Object.keys(localStorage).some((key) => key.startsWith(`${PREFIX}${person}.`))
   } catch {
     return false
+  }
+}
+
+/** Notes which elements of a canvas somebody has changed here that no server has confirmed. */
+export function noteUnsentElements(person: string, canvas: string, ids: readonly string[]): void {
+  try {
+    const key = `${ELEMENTS}${person}.${canvas}`
+    if (ids.length > 0) localStorage.setItem(key, ids.join(' '))
+    else localStorage.removeItem(key)
+  } catch {
+    // A device that refuses to keep anything has nothing to note.
+  }
+}
+
+/** The elements of a canvas that are noted so. */
+export function unsentElements(person: string, canvas: string): string[] {
+  try {
+    return localStorage.getItem(`${ELEMENTS}${person}.${canvas}`)?.split(' ') ?? []
+  } catch {
+    return []
   }
 }

@@ -1,6 +1,7 @@
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider'
 import { WebSocket } from 'ws'
 import { Doc } from 'yjs'
+import { claimOf } from '#canvas/epoch_claim'
 import { change } from '#tests/support/canvas_messages'
 import type { TestPerson } from '#tests/support/people'
 
@@ -21,13 +22,15 @@ export class CanvasClient {
    * @param document the document that is asked for; the canvas of the address unless it lies
    * @param node where the server is, each time that it connects
    * @param doc what this client has of the document already
+   * @param epoch of which epoch that is; null for a client that says nothing of it
    */
   constructor(
     person: Pick<TestPerson, 'token'>,
     canvasId: string,
     document = canvasId,
     node = () => `http://127.0.0.1:${process.env.PORT}`,
-    readonly doc = new Doc()
+    readonly doc = new Doc(),
+    public epoch: string | null = null
   ) {
     this.#socket = new HocuspocusProviderWebsocket({
       url: `/canvas/${canvasId}`,
@@ -48,7 +51,8 @@ export class CanvasClient {
       websocketProvider: this.#socket,
       name: document,
       document: this.doc,
-      token: 'cookie',
+      token: epoch === null ? 'cookie' : claimOf(epoch),
+      onStateless: ({ payload }) => (this.epoch = payload),
       onClose: ({ event }) => {
         // The server has closed this document, and left the connection open.
         if (event.code === 1000 && event.reason === RESET) this.#comeBack()

@@ -2,8 +2,6 @@ import { keysToOpenEach } from '#core/keys/keys'
 import type { CanvasAccess } from '../queries/find_canvas_access.js'
 import type { CanvasScope } from './canvas_store.js'
 
-const CLAIM = 'epoch '
-
 /**
  * Of which epoch a document is for somebody. It is another once something of it was erased with a
  * key, and once access was taken away or given anew: a copy of another epoch may hold what must not
@@ -17,10 +15,3 @@ export async function epochOf(
   const keys = await keysToOpenEach(holders)
   return [...keys.map(({ lastDestroyed }) => lastDestroyed), grant].join('.')
 }
-
-/** What a client says that has a copy of an epoch; who has none says anything else. */
-export const claimOf = (epoch: string): string => CLAIM + epoch
-
-/** Whether a client says that its copy is of another epoch. */
-export const isOfAnother = (token: string, epoch: string): boolean =>
-  token.startsWith(CLAIM) && token !== claimOf(epoch)

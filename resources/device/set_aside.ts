@@ -1,0 +1,40 @@
+import { toClipboard } from '#canvas/clipboard'
+import type { Element } from '#canvas/element'
+import type { CopyOf } from './canvas_copy'
+import { device, type SetAside } from './device_database'
+
+/** What a device that keeps nothing has of it, while the page is open. */
+let here: SetAside[] = []
+
+/** Sets aside, for its author alone, what of a canvas must not reach the server any more. */
+export async function setAside(
+  { person, canvas, title }: CopyOf,
+  elements: readonly Element[],
+  revoked: boolean
+): Promise<void> {
+  if (elements.length === 0) return
+  const count = elements.length
+  const kept = { person, canvas, title, revoked, count, elements: toClipboard(elements) }
+  try {
+    await device.apart.add(kept)
+  } catch {
+    here.push(kept)
+  }
+}
+
+/** What is set aside for somebody, of one canvas unless of all. */
+export async function listSetAside(person: string, canvas?: string): Promise<SetAside[]> {
+  const kept = await device.apart
+    .where({ person })
+    .toArray()
+    .catch(() => [])
+  return [...kept, ...here].filter(
+    (each) => each.person === person && (canvas === undefined || each.canvas === canvas)
+  )
+}
+
+/** Lets something go that was set aside. */
+export async function letGo(gone: SetAside): Promise<void> {
+  here = here.filter((each) => each !== gone)
+  if (gone.id !== undefined) await device.apart.delete(gone.id)
+}

@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs'
+import { test } from '@japa/runner'
+import { fromClipboard } from '#canvas/clipboard'
+import type { Actor } from '#tests/support/actor'
+import { violations } from '#tests/support/browser'
+import { CanvasPage } from '#tests/support/canvas_page'
+import { LOOKS, nameOfLook, pictureFile, Stage } from '#tests/support/stage'
+
+test.group('A canvas that somebody shares', (group) => {
+  const stage = Stage.for(group)
+
+  /** Begins a canvas by the page of all, and shares it with the participant by keyboard. */
+  async function shareOne(owner: Actor, name: string): Promise<string> {
+    const { page } = owner
+    await owner.goto('/canvases')
+    await page.getByLabel(owner.words('canvases.list.name')).fill(name)
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name }).waitFor()
+    await owner.press('canvases.share.action')
+    await page
+      .getByLabel(owner.words('canvases.share.person'))
+      .fill(stage.person('participant').email)
+    await page.keyboard.press('Enter')
+    await owner.sees('canvases.share.shared')
+    return new URL(page.url()).pathname
+  }
+
+  test('is taken away in the middle of a stroke, which its author alone keeps', async ({
+    assert,
+  }) => {
+    const owner = await stage.enter('facilitator')
+    const other = await stage.enter('participant')
+    const path = await shareOne(owner, 'Ours')
+    await owner.press('canvases.share.close')
+
+    await other.goto('/canvases')
+    await other.page.getByRole('link', { name: 'Ours' }).click()
+    await other.page.waitForURL(`**${path}`)
+    const canvas = await new CanvasPage(other).open(path)
+    await canvas.choose('canvas.tools.note')
+    await canvas.tap(300, 250)
+    await canvas.write('Stored')
+    const theirs = await new CanvasPage(owner).open(path)
+    await theirs.has('Sticky note: Stored')
+
+    await canvas.choose('canvas.tools.pen')
+    const box = await canvas.stage.boundingBox()
+    const [x, y] = [(box?.x ?? 0) + 500, (box?.y ?? 0) + 300]
+    await other.page.mouse.move(x, y)
+    await other.page.mouse.down()
+    await other.page.mouse.move(x + 120, y + 40, { steps: 8 })
+    await owner.press('canvases.share.action')
+    await owner.page
+      .getByRole('button', { name: /^Take away: / })
+      .first()
+      .click()
+    await other.sees('canvases.apart.revoked', { count: 1 })
+    await other.page.mouse.up()
+    await other.sees('canvas.connection.ended')
+    assert.deepEqual(await canvas.list(), [])
+    await other.page.screenshot({ path: pictureFile('canvas-apart') })
+    assert.deepEqual(await violations(other.page), [])
+
+    const download = other.page.waitForEvent('download')
+    await other.press('canvases.apart.keep')
+    const kept = fromClipboard(readFileSync(await (await download).path(), 'utf8'))
+    assert.deepEqual(
+      kept.map(({ kind }) => kind),
+      ['stroke']
+    )
+    await owner.sees('canvases.share.nobody')
+    assert.lengthOf(await theirs.list(), 1)
+    assert.deepEqual([...owner.complaints, ...other.complaints], [])
+    await Promise.all([owner.context.close(), other.context.close()])
+  })
+
+  test('is only looked at once its owner says so, and what was being drawn stays aside', async ({
+    assert,
+  }) => {
+    const owner = await stage.enter('admin')
+    const other = await stage.enter('participant')
+    const path = await shareOne(owner, 'For a while')
+    const canvas = await new CanvasPage(other).open(path)
+    await canvas.choose('canvas.tools.pen')
+    const box = await canvas.stage.boundingBox()
+    const [x, y] = [(box?.x ?? 0) + 500, (box?.y ?? 0) + 300]
+    await other.page.mouse.move(x, y)
+    await other.page.mouse.down()
+    await other.page.mouse.move(x + 120, y + 40, { steps: 8 })
+    await owner.page.getByLabel(/^What .+ may do$/).selectOption('view')
+    await other.sees('canvases.apart.title')
+    await other.page.mouse.up()
+    await other.sees('canvas.connection.readOnly')
+    await other.press('canvases.apart.letGo')
+    await other.page.getByText(other.words('canvases.apart.title')).waitFor({ state: 'detached' })
+    assert.deepEqual(await canvas.list(), [])
+    await Promise.all([owner.context.close(), other.context.close()])
+  })
+
+  for (const look of LOOKS) {
+    test(`can be decided about by everybody: ${nameOfLook(look)}`, async ({ assert }) => {
+      const owner = await stage.enter('owner', look)
+      await shareOne(owner, `Name ${nameOfLook(look)}`)
+      await owner.page.screenshot({ path: pictureFile(`sharing-${nameOfLook(look)}`) })
+      assert.deepEqual(await violations(owner.page), [])
+      await owner.goto('/canvases')
+      await owner.page.screenshot({ path: pictureFile(`canvases-${nameOfLook(look)}`) })
+      assert.deepEqual(await violations(owner.page), [])
+      assert.deepEqual(owner.complaints, [])
+      await owner.context.close()
+    })
+  }
+})
