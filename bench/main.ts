@@ -8,6 +8,7 @@ import { type Benchmark, isWithinBudget } from './benchmark.js'
 import { canvasDoc } from './canvas_doc.js'
 import { canvasDraw } from './canvas_draw.js'
 import { canvasRestore } from './canvas_restore.js'
+import { canvasPdf } from './canvas_pdf.js'
 import { canvasRooms } from './canvas_rooms.js'
 import { canvasSync } from './canvas_sync.js'
 import { faults } from './faults.js'
@@ -36,6 +37,7 @@ const benchmarks: Benchmark[] = ([] = [
   canvasDoc,
   canvasDraw,
   canvasRestore,
+  canvasPdf,
 ])
 
 const name = process.argv[2]

@@ -12,7 +12,7 @@ export interface OutgoingDeck {
 /** A card and where its picture comes from, null on a card of words alone. */
 export interface OutgoingCard {
   card: CardFile
-  open: ((size: 800 | 1600) => Promise<Readable>) | null
+  open: ((size: 400 | 800 | 1600) => Promise<Readable>) | null
 }
 
 /** Whatever day it is, the same deck gives the same zip. */

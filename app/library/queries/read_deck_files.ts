@@ -59,7 +59,11 @@ function cardOf({ key, themes, placeholder, colour, texts }: Row): CardFile {
   }
 }
 
-function pictureOf({ picture, stored }: Row): OutgoingCard['open'] {
+/** How a card's picture is opened, null on a card of words alone. */
+export function pictureOf({
+  picture,
+  stored,
+}: Pick<Row, 'picture' | 'stored'>): OutgoingCard['open'] {
   if (stored) return (size) => blobs.stream(pictureKey(stored, size))
   if (picture === null) return null
   return async (size) => createReadStream(app.publicPath(`${picture.slice(1)}-${size}.webp`))

@@ -1,0 +1,37 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import i18nManager from '@adonisjs/i18n/services/main'
+import vine from '@vinejs/vine'
+import { validate as isId } from 'uuid'
+import { LOCALES } from '#config/locales'
+import { coreErrors } from '#core/errors/core_errors'
+import { requireSignIn, tenantOf } from '#core/http/require_sign_in'
+import { tenancy } from '#core/tenancy/tenancy'
+import { localeOf } from '#library'
+import { makePdf } from '../pdf/make_pdf.js'
+import { orderPdf } from '../pdf/order_pdf.js'
+import { throttlePrints } from '../pdf/throttle.js'
+import { findCanvasAccess } from '../queries/find_canvas_access.js'
+import { readCanvas } from '../server/read_canvas.js'
+
+/** Query of `GET /api/v1/canvases/:canvas/pdf`: the language of the cards' words. */
+export const printCanvasInput = vine.create({ locale: vine.enum(LOCALES).optional() })
+
+/** A canvas as a PDF, each frame on a page. */
+export default class PrintCanvasController {
+  async handle(ctx: HttpContext) {
+    const signIn = requireSignIn(ctx)
+    const tenant = tenantOf(signIn)
+    const { locale = localeOf(ctx) } = await printCanvasInput.validate(ctx.request.qs())
+    const id = String(ctx.params.canvas)
+    const access = isId(id) ? await tenancy.run(tenant, () => findCanvasAccess(id)) : null
+    if (!access) throw coreErrors.notFound()
+    await throttlePrints(signIn.person.id)
+    const title = i18nManager.locale(locale).t('canvas.label')
+    const order = await orderPdf(tenant, await readCanvas(tenant, id), { title, locale })
+    const pdf = await makePdf(order)
+    ctx.response.type('application/pdf')
+    ctx.response.header('content-disposition', 'attachment; filename="canvas.pdf"')
+    ctx.response.header('cache-control', 'private, no-store')
+    return ctx.response.send(Buffer.from(pdf))
+  }
+}

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict'
+import { test } from '@japa/runner'
+import { extractText, getDocumentProxy, getMeta } from 'unpdf'
+import { orderOf, printedCanvas, WORDS } from '#tests/support/canvas_pdf'
+import type { Element } from '../element.js'
+import { drawPdf } from './draw_pdf.js'
+
+async function textOf(elements: Element[], rtl = false): Promise<string[]> {
+  const pdf = await getDocumentProxy(await drawPdf(orderOf(elements, rtl)))
+  const { text } = await extractText(pdf, { mergePages: false })
+  return text
+}
+
+/** A text when lines, spaces and the kind of spaces do not count. */
+const bare = (text: string) => text.replace(/[\s\u00A0\u202F\u2066-\u2069]+/gu, '')
+
+test.group('The PDF of a canvas', () => {
+  test('has the words of all five languages in the order of reading', async () => {
+    const pages = await textOf(printedCanvas())
+    for (const words of Object.values(WORDS)) {
+      assert.ok(bare(pages[0] ?? '').includes(bare(words)), `${words}\n${pages[0]}`)
+    }
+  })
+
+  test('has a page for each frame, in the order of reading', async () => {
+    const elements = printedCanvas()
+    const [first, second, ...more] = await textOf(elements)
+    assert.deepEqual(more, [])
+    assert.ok(first?.includes('First frame') && bare(second ?? '').includes(bare(WORDS.fr)))
+    const [right] = await textOf(elements, true)
+    assert.ok(bare(right ?? '').includes('מסגרתשנייה'))
+  })
+
+  test('has a first page with all where something lies in no frame', async () => {
+    const [outside] = printedCanvas().filter(({ id }) => id === 'n1')
+    assert.ok(outside)
+    const loose: Element = { ...outside, id: 'loose', at: [500, 900, 0, 1] }
+    const pages = await textOf([...printedCanvas(), loose])
+    assert.equal(pages.length, 3)
+    assert.ok(pages[0]?.includes('First frame') && bare(pages[0]).includes('מסגרתשנייה'))
+  })
+
+  test('has one page without frames, and one when there is nothing', async () => {
+    const withoutFrames = printedCanvas().filter(({ kind }) => kind !== 'frame')
+    assert.equal((await textOf(withoutFrames)).length, 1)
+    assert.deepEqual(await textOf([]), [''])
+  })
+
+  test('shows no hidden sign that turns words, wherever it stands', async () => {
+    const [text] = await textOf(
+      printedCanvas().map((each) => ('text' in each ? { ...each, text: 'ab\u202Ecd' } : each))
+    )
+    assert.ok(text?.includes('abcd'))
+  })
+
+  test('says its language and its title', async () => {
+    const { info } = await getMeta(await getDocumentProxy(await drawPdf(orderOf([]))))
+    assert.equal(info['Title'], 'Canvas')
+    assert.equal(info['Language'], 'en')
+  })
+})
