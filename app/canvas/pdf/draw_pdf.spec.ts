@@ -22,6 +22,20 @@ test.group('The PDF of a canvas', () => {
     }
   })
 
+  test('sets a line of Hebrew from the right, its question mark last', async () => {
+    const hebrew = printedCanvas().filter(({ id }) => id === 'w1')
+    const pdf = await getDocumentProxy(await drawPdf(orderOf(hebrew)))
+    const { items } = await (await pdf.getPage(1)).getTextContent()
+    const places = items.flatMap((item) =>
+      'str' in item && item.str.trim() !== '' ? [Number(item.transform[4])] : []
+    )
+    assert.ok(places.length > 5)
+    assert.deepEqual(
+      places,
+      [...places].sort((one, other) => other - one)
+    )
+  })
+
   test('has a page for each frame, in the order of reading', async () => {
     const elements = printedCanvas()
     const [first, second, ...more] = await textOf(elements)
