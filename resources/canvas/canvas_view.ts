@@ -6,7 +6,9 @@ import { Exchange } from './exchange/exchange'
 import { Hands } from './hands'
 import { History } from './history'
 import { Looking } from './looking'
+import { MarkLayer, type Mark } from './mark_layer'
 import { Minimap } from './minimap'
+import { oncePerTurn } from './once_per_turn'
 import { Others } from './others'
 import { measureIn, Painter } from './painter'
 import { highlightShade, shade } from '#canvas/drawing/palette'
@@ -46,9 +48,12 @@ export class CanvasView {
   readonly #writing: Writing
   readonly #hands: Hands
   readonly #sketch: Sketch
+  readonly #marks: MarkLayer
   readonly #observer: ResizeObserver
   #readOnly: boolean
-  #stateQueued = false
+  readonly #tell = oncePerTurn(() => {
+    if (!this.#isOver) this.#options.onstate(this.state)
+  })
   #isOver = false
 
   constructor(options: CanvasViewOptions) {
@@ -84,6 +89,7 @@ export class CanvasView {
     const own = { host, doc, scene, history, viewpoint, selection, sketch }
     const room = { ...own, measure, isReadOnly, author: person.id }
     this.#sketch = sketch
+    this.#marks = new MarkLayer(host, scene)
     this.#scene = scene
     this.#history = history
     this.#viewpoint = viewpoint
@@ -99,6 +105,7 @@ export class CanvasView {
       overlay: (now) => {
         this.#writing.place((element) => inkOf(element, now))
         this.minimap.frame(now)
+        this.#marks.frame(viewpoint.camera)
       },
       retheme: (next) => {
         measureNow = measureIn(next)
@@ -149,6 +156,7 @@ export class CanvasView {
     this.#isOver = true
     this.#writing.destroy()
     this.#sketch.destroy()
+    this.#marks.destroy()
     this.#observer.disconnect()
     this.#pointers.destroy()
     this.company.destroy()
@@ -195,6 +203,12 @@ export class CanvasView {
     this.#painter.cards = cards
   }
 
+  /** What stands at elements beside what they are, by their ids. */
+  set marks(marks: ReadonlyMap<string, Mark>) {
+    this.#marks.show(marks)
+    this.#painter.wake()
+  }
+
   /** Whether dots lie on the canvas. */
   set grid(shown: boolean) {
     this.#painter.grid.shown = shown
@@ -215,14 +229,6 @@ export class CanvasView {
 
   select(ids: readonly string[]) {
     this.#selection.set(ids)
-  }
-
-  /** Lays a card where the pointer is, in pixels of the window. Returns its element's id. */
-  dropCard(card: string, clientX: number, clientY: number): string | null {
-    const box = this.#options.host.getBoundingClientRect()
-    const at = { x: clientX - box.left, y: clientY - box.top }
-    if (at.x < 0 || at.y < 0 || at.x > box.width || at.y > box.height) return null
-    return this.tools.placeCard(card, this.#viewpoint.toWorld(at))
   }
 
   /** Points at what is selected, so that the others see it. */
@@ -296,14 +302,5 @@ export class CanvasView {
     if (width === 0 || height === 0) return
     this.#writing.resize({ width, height })
     this.#painter.resize({ width, height })
-  }
-
-  #tell() {
-    if (this.#stateQueued) return
-    this.#stateQueued = true
-    queueMicrotask(() => {
-      this.#stateQueued = false
-      if (!this.#isOver) this.#options.onstate(this.state)
-    })
   }
 }

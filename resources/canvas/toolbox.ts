@@ -18,6 +18,7 @@ const LONGEST_NOTE = 300
 
 /** What the toolbox works on, and whom it tells. */
 export interface ToolboxRoom extends Omit<DrawingRoom, 'made' | 'write'> {
+  host: HTMLElement
   selection: Selection
   writing: Writing
   isReadOnly: () => boolean
@@ -99,6 +100,15 @@ export class Toolbox {
     if (this.#room.isReadOnly()) return null
     const { making } = this.#drawing
     return this.#chosen(at ? making.card(card, at) : making.cardInView(card))
+  }
+
+  /** Lays a card where the pointer is, in pixels of the window. Returns its element's id. */
+  dropCard(card: string, clientX: number, clientY: number): string | null {
+    const { host, viewpoint } = this.#room
+    const box = host.getBoundingClientRect()
+    const at = { x: clientX - box.left, y: clientY - box.top }
+    if (at.x < 0 || at.y < 0 || at.x > box.width || at.y > box.height) return null
+    return this.placeCard(card, viewpoint.toWorld(at))
   }
 
   /** Puts words on the canvas, as a note or, long ones, as a text. Returns its element's id. */

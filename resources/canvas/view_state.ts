@@ -41,3 +41,6 @@ export interface CanvasViewOptions {
   /** A finger rests on something, which is selected then, or beside all. */
   onhold?(onElement: boolean): void
 }
+
+/** What can be open of the controls for what one sees. */
+export type ViewMenu = 'people' | 'more' | 'say' | 'react' | 'exercise'

@@ -3,6 +3,7 @@ import type applianceMessages from './en/appliance.json'
 import type canvasMessages from './en/canvas.json'
 import type canvasesMessages from './en/canvases.json'
 import type coreMessages from './en/core.json'
+import type exerciseMessages from './en/exercise.json'
 import type interfaceMessages from './en/interface.json'
 import type journalMessages from './en/journal.json'
 import type landingMessages from './en/landing.json'
@@ -21,6 +22,7 @@ export interface Catalogue {
   canvas: typeof canvasMessages
   canvases: typeof canvasesMessages
   core: typeof coreMessages
+  exercise: typeof exerciseMessages
   interface: typeof interfaceMessages
   journal: typeof journalMessages
   landing: typeof landingMessages

@@ -1,34 +1,15 @@
 import { test } from '@japa/runner'
 import type { Actor } from '#tests/support/actor'
-import { Api } from '#tests/support/api'
 import { violations } from '#tests/support/browser'
 import { CanvasPage } from '#tests/support/canvas_page'
-import { LOOKS, nameOfLook, pictureFile, Stage } from '#tests/support/stage'
+import { canvasTogether } from '#tests/support/canvas_together'
+import { LOOKS, nameOfLook, pictureFile, Stage, type Look } from '#tests/support/stage'
 import { waitUntil } from '#tests/support/wait_until'
 
 test.group('Being on a canvas together', (group) => {
   const stage = Stage.for(group)
 
-  /** The canvas of a session for who leads it and somebody who takes part, both with it open. */
-  const together = async (look: Parameters<typeof stage.enter>[1] = {}) => {
-    const lead = await Api.signIn(stage.appliance.url, stage.person('facilitator'))
-    const session = await lead.post<{ id: string; joinCode: string }>('/sessions', {
-      journey: 'crossroads',
-      admission: 'open',
-    })
-    await lead.post(`/sessions/${session.id}/start`)
-    const guest = await stage.enter(null, look)
-    await guest.goto(`/join/${session.joinCode}`)
-    await guest.page.getByLabel(guest.words('programs.join.name.label')).fill('Noa')
-    await guest.press('programs.join.enter')
-    await guest.page.waitForURL('**/live')
-    const facilitator = await stage.enter('facilitator')
-    const path = `/sessions/${session.id}/canvas`
-    return {
-      leading: await new CanvasPage(facilitator).open(path),
-      taking: await new CanvasPage(guest).open(path),
-    }
-  }
+  const together = (look?: Look) => canvasTogether(stage, look)
   const nameOf = async (actor: Actor, count: number) =>
     actor.named('button', 'canvas.company.people', { count }).click()
   /** How much the view shows, in per cent of life. */
