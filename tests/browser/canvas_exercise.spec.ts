@@ -70,11 +70,11 @@ test.group('An exercise on a canvas', (group) => {
     await leading.look('exercise.react')
     const heart = (count: number) =>
       lead.words('exercise.reactWith', { name: lead.words('canvas.stamps.heart'), count })
-    await lead.page.getByRole('button', { name: heart(0) }).click()
+    await lead.page.getByRole('button', { name: heart(0), exact: true }).click()
     await taking.has(heart(1))
     await guest.page.locator('.canvas-mark:not([hidden])').waitFor()
     await lead.page.screenshot({ path: pictureFile('canvas-react') })
-    await lead.page.getByRole('button', { name: heart(1) }).click()
+    await lead.page.getByRole('button', { name: heart(1), exact: true }).click()
     await taking.lacks(heart(1))
     assert.deepEqual([...lead.complaints, ...guest.complaints], [])
     await guest.context.close()
