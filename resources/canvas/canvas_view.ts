@@ -122,7 +122,7 @@ export class CanvasView {
       ended: (id) => this.#painter.renew(id),
     })
     this.commands = new Commands(room)
-    this.exchange = new Exchange(room)
+    this.exchange = new Exchange(room, options.cards)
     this.looking = new Looking(room)
     this.tools = new Toolbox({
       ...room,
@@ -201,6 +201,7 @@ export class CanvasView {
   /** The deck in other words or with other cards. */
   set cards(cards: readonly DeckCard[]) {
     this.#painter.cards = cards
+    this.exchange.cards = cards
   }
 
   /** What stands at elements beside what they are, by their ids. */

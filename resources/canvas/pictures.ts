@@ -93,6 +93,11 @@ export class Pictures {
     return kept
   }
 
+  /** Waits until every picture that has been asked for is there, or will not come. */
+  async settled(): Promise<void> {
+    await Promise.allSettled([...this.#images.values()].map((image) => image.decode()))
+  }
+
   /** Lets go of what was not used since the last call, if much is kept. */
   prune() {
     let pixels = [...this.#kept.values()].reduce((sum, kept) => sum + pixelsOf(kept), 0)

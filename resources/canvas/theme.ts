@@ -2,6 +2,8 @@ import type { Ground } from '#canvas/drawing/palette'
 
 /** The page's colours and letters, as values that a canvas understands. */
 export interface Theme extends Ground {
+  /** What all is drawn on. */
+  ground: string
   /** CSS font family lists: of texts, and of the words on cards. */
   font: string
   display: string
@@ -37,7 +39,7 @@ export function readTheme(host: HTMLElement): Theme {
   probe.remove()
   const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((i) => parseInt(ground.slice(i, i + 2), 16))
   const dark = red * 0.299 + green * 0.587 + blue * 0.114 < 128
-  return { ...theme, dark, display, font: getComputedStyle(host).fontFamily }
+  return { ...theme, ground, dark, display, font: getComputedStyle(host).fontFamily }
 }
 
 /** Calls back whenever the theme may have changed, until the returned function is called. */

@@ -1,5 +1,6 @@
-import { readFile } from 'node:fs/promises'
+import { copyFile, readFile } from 'node:fs/promises'
 import { test } from '@japa/runner'
+import sharp from 'sharp'
 import { violations } from '#tests/support/browser'
 import { CanvasPage } from '#tests/support/canvas_page'
 import { LOOKS, nameOfLook, pictureFile, Stage } from '#tests/support/stage'
@@ -89,6 +90,34 @@ test.group('Files of a canvas', (group) => {
     assert.deepEqual([...actor.complaints, ...other.actor.complaints], [])
     await actor.context.close()
     await other.actor.context.close()
+  })
+
+  test('are a picture and a PDF of what is seen', async ({ assert }) => {
+    const canvas = await somebody('facilitator')
+    const { actor } = canvas
+    await bring(canvas, fileAt('excalidraw.excalidraw'))
+    await canvas.has('Frame: First steps')
+    await actor.page.keyboard.press('Escape')
+    await actor.press('canvas.exchange.menu')
+    await actor.named('menuitem', 'canvas.exchange.picture').click()
+    await actor.page
+      .getByLabel(actor.words('canvas.exchange.factor'), { exact: true })
+      .selectOption('3')
+    const picture = actor.page.waitForEvent('download')
+    await actor.press('canvas.exchange.draw')
+    const png = await (await picture).path()
+    await copyFile(png, pictureFile('canvas-export'))
+    const { format, width } = await sharp(png).metadata()
+    assert.equal(format, 'png')
+    assert.isAbove(width, 900)
+    await actor.page.getByRole('dialog').waitFor({ state: 'hidden' })
+    await actor.press('canvas.exchange.menu')
+    const print = actor.page.waitForEvent('download')
+    await actor.named('menuitem', 'canvas.exchange.pdf').click()
+    const pdf = await readFile(await (await print).path())
+    assert.equal(pdf.toString('latin1', 0, 5), '%PDF-')
+    assert.deepEqual(actor.complaints, [])
+    await actor.context.close()
   })
 
   for (const look of LOOKS) {

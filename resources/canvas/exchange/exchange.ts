@@ -5,12 +5,15 @@ import type { Element } from '#canvas/element'
 import type { Carried } from '#canvas/exchange/carried'
 import { boxOf, emptyPlace, hasRoomFor, insertElements } from '#canvas/exchange/insert'
 import type { History } from '../history'
+import type { DeckCard } from '../pictures'
 import type { Scene } from '../scene'
 import type { Viewpoint } from '../viewpoint'
+import { drawPicture, type DrawnPicture, type Factor } from './draw_picture'
 
 /** What is taken from, and what is laid on. */
 export interface ExchangeRoom {
   doc: Y.Doc
+  host: HTMLElement
   scene: Scene
   history: History
   viewpoint: Viewpoint
@@ -21,15 +24,26 @@ export interface ExchangeRoom {
 
 /** Takes what lies on a canvas elsewhere, and brings what comes from elsewhere. */
 export class Exchange {
+  /** The deck in other words or with other cards. */
+  cards: readonly DeckCard[]
   readonly #room: ExchangeRoom
 
-  constructor(room: ExchangeRoom) {
+  constructor(room: ExchangeRoom, cards: readonly DeckCard[]) {
     this.#room = room
+    this.cards = cards
   }
 
   /** Every element as the document has it, in drawing order. */
   document(): Element[] {
     return readElements(this.#room.doc)
+  }
+
+  /** Draws elements, with none of these all, so many times larger; null when the browser cannot. */
+  picture(ids: readonly string[], factor: Factor): Promise<DrawnPicture | null> {
+    const { host, scene } = this.#room
+    const chosen = new Set(ids)
+    const shown = scene.all().filter(({ element }) => ids.length === 0 || chosen.has(element.id))
+    return drawPicture({ host, shown, cards: this.cards }, factor)
   }
 
   /**
