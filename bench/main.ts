@@ -9,6 +9,7 @@ import { canvasDoc } from './canvas_doc.js'
 import { canvasDraw } from './canvas_draw.js'
 import { canvasRestore } from './canvas_restore.js'
 import { canvasPdf } from './canvas_pdf.js'
+import { canvasRevoke } from './canvas_revoke.js'
 import { canvasRooms } from './canvas_rooms.js'
 import { canvasSync } from './canvas_sync.js'
 import { faults } from './faults.js'
@@ -35,6 +36,7 @@ const benchmarks: Benchmark[] = ([] = [
   canvasSync,
   canvasRooms,
   canvasDoc,
+  canvasRevoke,
   canvasDraw,
   canvasRestore,
   canvasPdf,
