@@ -1,5 +1,6 @@
 import router from '@adonisjs/core/services/router'
 import './exchange/routes.js'
+import './templates/routes.js'
 import './exercise/routes.js'
 
 const ShowPrivateCanvas = () => import('./controllers/show_private_canvas_controller.js')

@@ -12,6 +12,7 @@ import type liveMessages from './en/live.json'
 import type messagingMessages from './en/messaging.json'
 import type programsMessages from './en/programs.json'
 import type recordingMessages from './en/recording.json'
+import type templatesMessages from './en/templates.json'
 import type validationMessages from './en/validation.json'
 import type versionsMessages from './en/versions.json'
 
@@ -31,6 +32,7 @@ export interface Catalogue {
   messaging: typeof messagingMessages
   programs: typeof programsMessages
   recording: typeof recordingMessages
+  templates: typeof templatesMessages
   validation: typeof validationMessages
   versions: typeof versionsMessages
 }

@@ -1,9 +1,10 @@
 import type * as Y from 'yjs'
-import { union } from '#canvas/bounds'
+import { union, type Box } from '#canvas/bounds'
 import { readElements } from '#canvas/document'
 import type { Element } from '#canvas/element'
 import type { Carried } from '#canvas/exchange/carried'
 import { boxOf, emptyPlace, hasRoomFor, insertElements } from '#canvas/exchange/insert'
+import { nearPlace } from '#canvas/templates/near_place'
 import type { History } from '../history'
 import type { DeckCard } from '../pictures'
 import type { Scene } from '../scene'
@@ -48,12 +49,13 @@ export class Exchange {
 
   /**
    * Lays elements where there is nothing yet, as one step to undo, and shows them.
+   * @param where beside all that is there, or as near as can be to where one looks
    * @returns false, and nothing is laid, where there is no room
    */
-  lay(carried: readonly Carried[]): boolean {
+  lay(carried: readonly Carried[], where: 'beside' | 'near' = 'beside'): boolean {
     const { doc, scene, history, viewpoint, author } = this.#room
     const box = boxOf(carried)
-    const shift = box && emptyPlace(union(scene.all()), box)
+    const shift = box && this.#place(box, where)
     if (this.#room.isReadOnly() || !shift || !hasRoomFor(doc, carried)) return false
     history.step()
     const ids = insertElements(doc, carried, { ...shift, author }, history.origin)
@@ -61,5 +63,14 @@ export class Exchange {
     history.step()
     viewpoint.fit(union(ids.map((id) => scene.get(id)).filter((shown) => shown !== undefined)))
     return true
+  }
+
+  #place(box: Box, where: 'beside' | 'near') {
+    const { scene, viewpoint } = this.#room
+    const near =
+      where === 'near'
+        ? nearPlace(box, viewpoint.middle, (at) => scene.search(at).length === 0)
+        : null
+    return near ?? emptyPlace(union(scene.all()), box)
   }
 }
