@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises'
 import { test } from '@japa/runner'
+import { extractText, getDocumentProxy } from 'unpdf'
 import type { Actor } from '#tests/support/actor'
 import { Api } from '#tests/support/api'
 import { CanvasPage } from '#tests/support/canvas_page'
@@ -11,7 +13,7 @@ class KeyboardAlone {
   /** Goes on with Tab until something of this name has the keyboard. */
   async tabTo(name: string): Promise<void> {
     const { page } = this.canvas.actor
-    for (let presses = 0; presses < 120; presses++) {
+    for (let presses = 0; presses < 300; presses++) {
       await page.keyboard.press('Tab')
       const at = await page.evaluate<string>(
         `document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent.trim()`
@@ -30,7 +32,7 @@ class KeyboardAlone {
 test.group('An exercise', (group) => {
   const stage = Stage.for(group)
 
-  test('is played by five people, one on a phone and one with a keyboard alone', async ({
+  test('is played by five people, one on a phone and one with a keyboard alone, from a template to a PDF', async ({
     assert,
   }) => {
     const api = await Api.signIn(stage.appliance.url, stage.person('facilitator'))
@@ -58,22 +60,23 @@ test.group('An exercise', (group) => {
       for (const canvas of all) await canvas.has(name)
     }
 
-    // A frame to play in, and everybody is brought there.
-    await lead.choose('canvas.tools.frame')
-    await lead.drag([300, 120], [1000, 520])
-    await lead.write('Where we stand')
-    await everybodySees(/Where we stand/)
+    // A template to play on, and everybody is brought there.
+    await lead.choose('templates.title')
+    await lead.actor.page.getByRole('button', { name: 'Crossroads', exact: true }).click()
+    await everybodySees('Which roads lead on from here?')
+    const laid = (await lead.list()).length
     await lead.actor.named('button', 'canvas.company.people', { count: 4 }).click()
     await lead.actor.press('canvas.company.call')
-    for (const { actor } of [drawer, writer, phone, keyboard.canvas]) {
+    for (const { actor } of [drawer, writer, phone]) {
       await actor.named('button', 'canvas.company.leave').click()
     }
+    await keyboard.press('canvas.company.leave')
     await lead.actor.named('button', 'canvas.company.letGo').first().click()
     await lead.press('Escape')
 
     // Each adds what is theirs.
     await writer.choose('canvas.tools.note')
-    await writer.tap(420, 300)
+    await writer.tap(720, 300)
     await writer.write('The bridge is me')
     await drawer.choose('canvas.tools.pen')
     await drawer.drag([600, 250], [700, 300], [650, 350])
@@ -89,7 +92,7 @@ test.group('An exercise', (group) => {
     await cards.first().tap()
     await everybodySees(/The bridge is me/)
     await everybodySees(/I have time/)
-    for (const canvas of all) await canvas.until((list) => list.length === 5)
+    for (const canvas of all) await canvas.until((list) => list.length === laid + 4)
 
     // A moment is kept, spoilt and brought back, for everybody.
     await lead.look('versions.title')
@@ -99,12 +102,22 @@ test.group('An exercise', (group) => {
     await lead.press('Escape')
     await drawer.stage.focus()
     await drawer.press('Control+a', 'Delete')
-    for (const canvas of all) await canvas.until((list) => list.length < 5)
+    for (const canvas of all) await canvas.lacks(/The bridge is me/)
     await lead.look('versions.title')
     await lead.actor.page.getByRole('button', { name: /All of us/ }).click()
     await lead.actor.press('versions.restore')
     await everybodySees(/The bridge is me/)
-    for (const canvas of all) await canvas.until((list) => list.length === 5)
+    for (const canvas of all) await canvas.until((list) => list.length === laid + 4)
+
+    // What they made is taken home.
+    await lead.actor.press('canvas.exchange.menu')
+    const coming = lead.actor.page.waitForEvent('download')
+    await lead.actor.named('menuitem', 'canvas.exchange.pdf').click()
+    const file = await readFile(await (await coming).path())
+    const { text } = await extractText(await getDocumentProxy(new Uint8Array(file)))
+    for (const words of ['The bridge is me', 'I have time', 'Which roads lead on from here?']) {
+      assert.include(text.join(' ').replaceAll(/\s+/g, ' '), words)
+    }
 
     for (const { actor } of all) {
       assert.deepEqual(actor.complaints, [])
