@@ -7,6 +7,9 @@ import { findChromium } from '#tests/support/chromium'
 import { demoPerson, type DemoPerson } from '#tests/support/demo'
 import { LOOKS, nameOfLook, pictureFile, Stage } from '#tests/support/stage'
 
+/** Longest that a page is waited for before it is looked at. Milliseconds. */
+const LONGEST_LOADING = 5000
+
 interface Looked {
   name: string
   path: string

@@ -134,7 +134,7 @@ test.group('A facilitated session', (group) => {
     const before = await elementsSeenBy(lead)
     for (const { page } of all) {
       const isStretched = await page.evaluate<boolean>(
-        `[...document.querySelectorAll('canvas')].some((drawn) => Math.abs(drawn.width / devicePixelRatio - drawn.clientWidth) > 1)`
+        `[...document.querySelectorAll('canvas')].some((drawn) => drawn.clientWidth > 0 && Math.abs(drawn.width / devicePixelRatio - drawn.clientWidth) > 1)`
       )
       assert.isFalse(isStretched, 'what is drawn lies where it is')
     }
