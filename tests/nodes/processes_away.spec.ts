@@ -110,8 +110,11 @@ test.group('While what everything rests on is away in the middle of a session', 
       placeCard(client.doc, { card: 'kept', at: [0, 0, 0, 1], author: me })
       journey.expectOneMore()
       await journey.draw(guest)
-      await writer.page.reload()
-      await writer.sees('core.errors.unavailable')
+      // Not the page with the canvas, which opens from the device.
+      const window = await writer.context.newPage()
+      await window.goto(`${cluster.url}/home`)
+      await window.getByText(writer.words('core.errors.unavailable')).waitFor()
+      await window.close()
       assert.isTrue(client.provider.hasUnsyncedChanges)
       await names(cluster, { name: 'database', reason: 'unreachable' }, 503)
       assert.isTrue(client.provider.hasUnsyncedChanges)
