@@ -14,3 +14,12 @@ export function oneLine(text: string, most: number): string {
   const line = withoutTurning(text).replace(UNSEEN, ' ').replace(/\s+/gu, ' ').trim()
   return line.slice(0, most).replace(HALF_A_PAIR, '').trimEnd()
 }
+
+/** A text as lines, without anything that is not seen but where they end; empty when that is all. */
+export function severalLines(text: string): string {
+  return withoutTurning(text.toWellFormed())
+    .split(/\r\n?|\n/u)
+    .map((line) => line.replace(UNSEEN, ' ').trimEnd())
+    .join('\n')
+    .trim()
+}

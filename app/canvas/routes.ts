@@ -1,4 +1,5 @@
 import router from '@adonisjs/core/services/router'
+import './comments/routes.js'
 import './exchange/routes.js'
 import './templates/routes.js'
 import './exercise/routes.js'

@@ -2,6 +2,7 @@ import type accountsMessages from './en/accounts.json'
 import type applianceMessages from './en/appliance.json'
 import type canvasMessages from './en/canvas.json'
 import type canvasesMessages from './en/canvases.json'
+import type commentsMessages from './en/comments.json'
 import type coreMessages from './en/core.json'
 import type exerciseMessages from './en/exercise.json'
 import type interfaceMessages from './en/interface.json'
@@ -22,6 +23,7 @@ export interface Catalogue {
   appliance: typeof applianceMessages
   canvas: typeof canvasMessages
   canvases: typeof canvasesMessages
+  comments: typeof commentsMessages
   core: typeof coreMessages
   exercise: typeof exerciseMessages
   interface: typeof interfaceMessages

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Doc, encodeStateAsUpdate } from 'yjs'
 import { keepVersion } from '#canvas/versions/keep_version'
+import { say } from './canvas_comments.js'
 import { makePrivateCanvas } from './canvases.js'
 import { asOwner } from './database.js'
 import { drawOn } from './draw_on.js'
@@ -139,6 +140,11 @@ async function makeCanvas(): Promise<string> {
   return insert('canvases', { organisation_id: owner.organisation, owner_id: owner.id })
 }
 
+async function makeComment(): Promise<string> {
+  const owner = await makePerson('owner')
+  return say(owner, await makePrivateCanvas(owner), 'Elsewhere')
+}
+
 const unknownSecret = async () => `${randomUUID()}${randomUUID()}`.replaceAll('-', '').slice(0, 43)
 
 /**
@@ -167,6 +173,8 @@ export const PARAMETERS: Record<string, Parameter> = {
   'pictures/:card': { value: makeCard },
   ':card/:size': { value: async () => '800' },
   'canvases/:id': { value: makeCanvas },
+  'comments/:comment': { value: makeComment },
+  'threads/:thread': { value: makeComment },
   'shares/:share': { value: async () => randomUUID() },
   'mailbox/:id': { value: async () => randomUUID() },
 }
@@ -189,6 +197,14 @@ export const BODIES: Record<string, Record<string, unknown>> = {
   'POST /canvases/:canvas/vote': { dots: 3, secret: false },
   'POST /canvases/:canvas/dots': { element: 'one', dots: 1 },
   'POST /canvases/:canvas/reactions': { element: 'one', reaction: 'heart', given: true },
+  'POST /canvases/:canvas/comments': {
+    id: randomUUID(),
+    words: 'Mine',
+    at: { element: null, x: 0, y: 0 },
+  },
+  'POST /canvases/:canvas/comments/seen': { number: 1 },
+  'PUT /canvases/:canvas/comments/:comment': { words: 'Mine' },
+  'PUT /canvases/:canvas/threads/:thread': { resolved: true },
   'PUT /journal/entries/:id': { text: 'Mine' },
   'PUT /api/v1/journal/entries/:id': { text: 'Mine' },
   'PUT /sessions/:id': { title: 'Mine', admission: 'open' },

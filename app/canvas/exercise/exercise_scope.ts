@@ -3,8 +3,9 @@ import { coreErrors } from '#core/errors/core_errors'
 import { tenantOf, type SignIn } from '#core/http/require_sign_in'
 import { tenancy, type Tenant } from '#core/tenancy/tenancy'
 import { live } from '#live'
+import { ensureSessionCanvas } from '../actions/ensure_session_canvas.js'
 import { mayComment } from '../policies/canvas_modes.js'
-import { findCanvasAccess, type CanvasAccess } from '../queries/find_canvas_access.js'
+import { findCanvasAccess } from '../queries/find_canvas_access.js'
 import { leadsCanvas } from '../queries/leads_canvas.js'
 
 /** Whom something of an exercise is for. */
@@ -39,19 +40,9 @@ export async function inExercise<T>(
     const takesPart = mayComment(access.mode)
     const isAllowed = part === 'looksOn' || (takesPart && (part === 'takesPart' || leads))
     if (!isAllowed) throw coreErrors.forbidden()
-    if (part !== 'looksOn') await ensureRow(tenant, access)
+    if (part !== 'looksOn') await ensureSessionCanvas(tenant, access)
     return work({ tenant, canvas, leads, takesPart })
   })
   if (part !== 'looksOn') live.publish(`exercise:${canvas}`, { kind: 'changed' })
   return done
-}
-
-/** A session's canvas has its row from the first stroke on, and what goes on beside it may be first. */
-async function ensureRow({ organisation }: Tenant, { id, owner }: CanvasAccess): Promise<void> {
-  if (owner !== null) return
-  await tenancy.client().rawQuery(
-    `insert into canvases (id, organisation_id, session_id) values (?, ?, ?)
-       on conflict (id) do nothing`,
-    [id, organisation, id]
-  )
 }

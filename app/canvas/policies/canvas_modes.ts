@@ -12,8 +12,11 @@ export const isSharedMode = (mode: string): mode is SharedMode =>
 /** Who may change what lies on the canvas. */
 export const mayDraw = (mode: CanvasMode): boolean => mode === 'owner' || mode === 'edit'
 
-/** Who may read and write what is said beside the canvas. */
+/** Who may say something beside the canvas, vote and react. */
 export const mayComment = (mode: CanvasMode): boolean => mayDraw(mode) || mode === 'comment'
+
+/** Who may read what is said beside the canvas: a screen that shows it to a room shall have none of it. */
+export const mayReadComments = (mode: CanvasMode): boolean => mode !== 'present'
 
 /** Who has a cursor that the others see: a screen that shows the canvas to a room is nobody. */
 export const hasCursor = (mode: CanvasMode): boolean => mode !== 'present'

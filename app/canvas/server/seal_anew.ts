@@ -1,5 +1,6 @@
 import { keysToOpen, keysToSeal } from '#core/keys/keys'
 import { tenancy } from '#core/tenancy/tenancy'
+import { sealCommentsFor } from '../comments/seal_comments.js'
 import { sealVersionsFor } from '../versions/seal_versions.js'
 import { holderOf, placeOf, readSealed, sealedForOf, type SealedCanvas } from './sealed_canvas.js'
 
@@ -55,6 +56,7 @@ async function sealCanvas(
     .where({ id })
     .update({ is_shared: isShared, document: anew('document'), name: anew('name') })
   await sealVersionsFor({ organisation }, id, sealedFor)
+  await sealCommentsFor(organisation, id, sealedFor)
 }
 
 /** Those that sessions share, and those that their owners do. */
@@ -65,7 +67,7 @@ async function sharedCanvases(
     tenancy
       .client()
       .rawQuery<{ rows: { id: string; owner: null }[] }>(
-        'select id, null as owner from canvases where owner_id is null and document is not null',
+        'select id, null as owner from canvases where owner_id is null',
         []
       )
   )

@@ -11,6 +11,7 @@ import { saveEntry } from '#journal/actions/save_entry'
 import { mailer } from '#messaging'
 import { drawOn } from '#tests/support/draw_on'
 import { asOwner } from '#tests/support/database'
+import { everythingIn } from '#tests/support/everything_in'
 import { lastMailTo } from '#tests/support/mails'
 import { makePerson, type TestPerson } from '#tests/support/people'
 import { makeSession } from '#tests/support/sessions'
@@ -28,21 +29,6 @@ const read = (person: TestPerson, id: string) => tenancy.run(tenantOf(person), (
 const search = async (person: TestPerson, query: string, limit = 10) => {
   const found = await tenancy.run(tenantOf(person), () => listEntries({ query, limit }))
   return found.map(({ text }) => text)
-}
-
-/** Everything in a table's rows as somebody sees it who has the database and nothing else. */
-async function everythingIn(table: string): Promise<string> {
-  const rows = await asOwner<{ row: Record<string, unknown> }>(
-    `select to_jsonb(t) as row from ${table} t`
-  )
-  const bytes = rows.flatMap(({ row }) =>
-    Object.values(row).map((value) =>
-      typeof value === 'string' && value.startsWith('\\x')
-        ? Buffer.from(value.slice(2), 'hex').toString('latin1')
-        : JSON.stringify(value)
-    )
-  )
-  return bytes.join('\n')
 }
 
 const drawing = (words: string) => {

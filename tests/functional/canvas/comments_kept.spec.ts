@@ -1,0 +1,150 @@
+import limiter from '@adonisjs/limiter/services/main'
+import { test } from '@japa/runner'
+import { endShare } from '#canvas/actions/share_canvas'
+import { destroyKeys } from '#core/keys/destroy_keys'
+import { replaceOrganisationKey } from '#core/keys/organisation_key_rotation'
+import { keyVersionOf } from '#core/keys/sealed_value'
+import { tenancy } from '#core/tenancy/tenancy'
+import { ask, commentsOf, discussion, PLACE, say, wordsOf } from '#tests/support/canvas_comments'
+import { drawing, idOf, keep, makeDrawn, restore, scopeOf } from '#tests/support/canvas_versions'
+import { makeOwnCanvas, makePrivateCanvas, makeSharedCanvas, share } from '#tests/support/canvases'
+import { asOwner } from '#tests/support/database'
+import { drawOn } from '#tests/support/draw_on'
+import { everythingIn } from '#tests/support/everything_in'
+import { makePerson } from '#tests/support/people'
+import { workEvents } from '#tests/support/work_events'
+import { encodeStateAsUpdate } from 'yjs'
+
+interface Stored {
+  sealed_for: string | null
+  words: Buffer
+}
+
+const stored = (id: string) =>
+  asOwner<Stored>('select sealed_for, words from canvas_comments where id = ?', [id])
+
+const TABLES = [
+  'canvas_comment_clocks',
+  'canvas_threads',
+  'canvas_comments',
+  'canvas_comments_seen',
+] as const
+
+async function rowsOf(canvas: string): Promise<number> {
+  let count = 0
+  for (const table of TABLES) {
+    count += (await asOwner(`select from ${table} where canvas_id = ?`, [canvas])).length
+  }
+  return count
+}
+
+test.group('What is said beside a canvas', (group) => {
+  group.each.setup(() => limiter.clear())
+
+  test('is sealed: whoever has the database alone reads no word of it', async ({ assert }) => {
+    const owner = await makePerson('participant')
+    const canvas = await makePrivateCanvas(owner)
+    const { one, session } = await makeSharedCanvas()
+    for (const [who, where] of [
+      [owner, canvas],
+      [one, session],
+    ] as const) {
+      const id = await say(who, where, 'coppermoth')
+      await ask(who, 'PUT', where, `comments/${id}`, { words: 'coppermoth again' })
+      assert.deepEqual(await wordsOf(who, where), ['coppermoth again'])
+    }
+    for (const table of [...TABLES, 'outbox', 'audit_entries']) {
+      assert.notInclude(await everythingIn(table), 'coppermoth', table)
+    }
+  })
+
+  test('is sealed with its owner’s key while the canvas is private, and else with the organisation’s', async ({
+    assert,
+  }) => {
+    const owner = await makePerson('participant')
+    const other = await makePerson('participant', owner.organisation)
+    const canvas = await makeOwnCanvas(owner)
+    const id = await say(owner, canvas, 'To myself')
+    assert.equal((await stored(id))[0]?.sealed_for, owner.id)
+    await share(owner, canvas, { email: other.email }, 'comment')
+    assert.isNull((await stored(id))[0]?.sealed_for)
+    assert.deepEqual(await wordsOf(other, canvas), ['To myself'])
+    const answer = await say(other, canvas, 'To us', { thread: id })
+    assert.isNull((await stored(answer))[0]?.sealed_for)
+    await endShare(scopeOf(owner), canvas)
+    for (const each of [id, answer]) {
+      assert.equal((await stored(each))[0]?.sealed_for, owner.id)
+    }
+    assert.deepEqual(await wordsOf(owner, canvas), ['To myself', 'To us'])
+    assert.equal(await ask(other, 'GET', canvas, 'comments'), 'core.notFound')
+  })
+
+  test('is sealed anew with the organisation’s new key, also where nothing was drawn', async ({
+    assert,
+  }) => {
+    const { one, session } = await makeSharedCanvas()
+    const id = await say(one, session, 'Before')
+    const before = (await stored(id))[0]?.words ?? Buffer.alloc(0)
+    await replaceOrganisationKey(one.organisation)
+    await workEvents()
+    const after = (await stored(id))[0]?.words ?? Buffer.alloc(0)
+    assert.equal(keyVersionOf(after), (keyVersionOf(before) ?? 0) + 1)
+    assert.deepEqual(await wordsOf(one, session), ['Before'])
+  })
+
+  test('is gone with the key that sealed it, and its place says so', async ({ assert }) => {
+    const owner = await makePerson('participant')
+    const canvas = await makePrivateCanvas(owner)
+    await say(owner, canvas, 'Private')
+    const { organisation, id: person } = owner
+    await destroyKeys({ organisation, person })
+    assert.deepEqual(await wordsOf(owner, canvas), [null])
+    await say(owner, canvas, 'After')
+    assert.deepEqual(await wordsOf(owner, canvas), [null, 'After'])
+  })
+
+  test('goes for good with its canvas, and with its session', async ({ assert }) => {
+    const owner = await makePerson('participant')
+    const canvas = await makeOwnCanvas(owner)
+    const { one, session } = await makeSharedCanvas()
+    for (const [who, where] of [
+      [owner, canvas],
+      [one, session],
+    ] as const) {
+      await say(who, where, 'Here')
+      await ask(who, 'POST', where, 'comments/seen', { number: 1 })
+      assert.equal(await rowsOf(where), 4)
+    }
+    await asOwner(`update canvases set deleted_at = now() - interval '31 days' where id = ?`, [
+      canvas,
+    ])
+    assert.equal(await ask(owner, 'GET', canvas, 'comments'), 'core.notFound')
+    await tenancy.system('canvas', () => tenancy.client().from('canvases').delete())
+    assert.equal(await rowsOf(canvas), 0)
+    await asOwner('delete from sessions where id = ?', [session])
+    assert.equal(await rowsOf(session), 0)
+  })
+
+  test('of somebody who has left stays without their name', async ({ assert }) => {
+    const { facilitator, one, session } = await makeSharedCanvas()
+    await say(one, session, 'My last word')
+    await asOwner('delete from memberships where person_id = ?', [one.id])
+    const [comment] = await commentsOf(facilitator, session)
+    assert.deepInclude(comment, { words: 'My last word', by: null })
+  })
+
+  test('is touched by no restore: words, place and thread stay', async ({ assert }) => {
+    const { one, two, session, scope } = await makeDrawn()
+    const kept = await idOf(await keep(one, session, 'Before'))
+    const later = encodeStateAsUpdate(drawing('first', 'second'))
+    await drawOn(scope, { id: session, owner: null }, later)
+    const thread = await say(two, session, 'About the second', {
+      at: { ...PLACE, element: 'second' },
+    })
+    await say(one, session, 'Yes', { thread })
+    const before = await discussion(one, session)
+    assert.equal((await restore(one, session, kept)).status, 200)
+    assert.deepEqual(await discussion(one, session), before)
+    assert.deepInclude(before.threads[0], { element: 'second', x: 10, y: 20 })
+  })
+})
