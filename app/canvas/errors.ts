@@ -18,4 +18,18 @@ export const canvasErrors = catalogue('canvas', {
   noDotsLeft: { status: 409 },
   /** The person has reacted to as much as one can. */
   tooManyReactions: { status: 409 },
+  /** What was brought as an image is none that can be used, by its bytes. */
+  imageUnknown: { status: 422 },
+  /** It is an SVG, which can hold programs. */
+  imageSvg: { status: 422 },
+  /** It is a HEIC, which cannot be read here. */
+  imageHeic: { status: 422 },
+  /** It has more bytes than an image may have. */
+  imageTooLarge: { status: 413 },
+  /** It has more pixels than an image may have, or takes too much to decode. */
+  imageTooCostly: { status: 422 },
+  /** It cannot be decoded to its end. */
+  imageDamaged: { status: 422 },
+  /** The canvas has as many images, in number or in bytes, as one may have. */
+  imagesEnough: { status: 409 },
 })

@@ -3,6 +3,7 @@ import './comments/routes.js'
 import './exchange/routes.js'
 import './templates/routes.js'
 import './exercise/routes.js'
+import './images/routes.js'
 
 const ShowPrivateCanvas = () => import('./controllers/show_private_canvas_controller.js')
 const ListCanvases = () => import('./controllers/list_canvases_controller.js')

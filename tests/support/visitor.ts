@@ -46,6 +46,16 @@ export class Visitor {
     return this.send('POST', path, body, headers)
   }
 
+  /** Brings a file as it is, as a page of ours does. */
+  async bring(path: string, file: Uint8Array<ArrayBuffer>, type: string): Promise<Response> {
+    if (!this.cookies.has('XSRF-TOKEN')) await this.get('/')
+    return this.send('PUT', path, file, {
+      accept: 'application/json',
+      'content-type': type,
+      'x-xsrf-token': decodeURIComponent(this.cookies.get('XSRF-TOKEN') ?? ''),
+    })
+  }
+
   /** Sends a form by a verb, as a page of ours does. */
   async submit(
     method: string,
@@ -64,7 +74,7 @@ export class Visitor {
   private async send(
     method: string,
     path: string,
-    body: string | undefined,
+    body: string | Uint8Array<ArrayBuffer> | undefined,
     headers: Record<string, string>
   ): Promise<Response> {
     const response = await fetch(`${this.url}${path}`, {

@@ -1,15 +1,14 @@
 import { extname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { coreErrors } from '#core/errors/core_errors'
+import { oneAtATime } from '#core/limits/one_at_a_time'
 import type { PdfOrder } from './pdf_order.js'
 
 const THREAD = new URL(`./pdf_thread${extname(import.meta.filename)}`, import.meta.url)
-/** The most that one canvas takes, and how many wait while one is set. */
+/** The most that one canvas takes. */
 const PATIENCE_MS = 60_000
-const MOST_WAITING = 12
 
-let waiting = 0
-let last: Promise<unknown> = Promise.resolve()
+const inTurn = oneAtATime({ mostWaiting: 11, retryAfter: 15 })
 
 /**
  * Sets a canvas as a PDF, in a thread of its own: setting type is work for a processor, and people
@@ -17,16 +16,8 @@ let last: Promise<unknown> = Promise.resolve()
  *
  * @throws core.unavailable when too many wait, or when it takes too long
  */
-export async function makePdf(order: PdfOrder): Promise<Uint8Array> {
-  if (waiting >= MOST_WAITING) throw coreErrors.unavailable({ retryAfter: 15 })
-  waiting += 1
-  const turn = last.then(() => inThread(order))
-  last = turn.catch(() => undefined)
-  try {
-    return await turn
-  } finally {
-    waiting -= 1
-  }
+export function makePdf(order: PdfOrder): Promise<Uint8Array> {
+  return inTurn(() => inThread(order))
 }
 
 function inThread(order: PdfOrder): Promise<Uint8Array> {

@@ -1,6 +1,7 @@
 import { keysToOpen, keysToSeal } from '#core/keys/keys'
 import { tenancy } from '#core/tenancy/tenancy'
 import { sealCommentsFor } from '../comments/seal_comments.js'
+import { sealImagesFor } from '../images/seal_images.js'
 import { sealVersionsFor } from '../versions/seal_versions.js'
 import { holderOf, placeOf, readSealed, sealedForOf, type SealedCanvas } from './sealed_canvas.js'
 
@@ -57,6 +58,7 @@ async function sealCanvas(
     .update({ is_shared: isShared, document: anew('document'), name: anew('name') })
   await sealVersionsFor({ organisation }, id, sealedFor)
   await sealCommentsFor(organisation, id, sealedFor)
+  await sealImagesFor({ organisation }, id, sealedFor)
 }
 
 /** Those that sessions share, and those that their owners do. */

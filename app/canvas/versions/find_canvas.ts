@@ -23,12 +23,22 @@ export async function scopeToView(signIn: SignIn, canvas: string): Promise<Canva
  * @throws core.notFound for who may not see it, core.forbidden for who may only look on
  */
 export async function scopeToEdit(signIn: SignIn, canvas: string): Promise<CanvasScope> {
-  const access = await accessOf(signIn, canvas)
-  if (!mayDraw(access.mode)) throw coreErrors.forbidden()
-  return scopeOf(tenantOf(signIn), access)
+  return (await accessToEdit(signIn, canvas)).scope
 }
 
-async function accessOf(signIn: SignIn, canvas: string) {
+/** As `scopeToEdit`, with what they may do. */
+export async function accessToEdit(signIn: SignIn, canvas: string) {
+  const access = await accessOf(signIn, canvas)
+  if (!mayDraw(access.mode)) throw coreErrors.forbidden()
+  return { access, scope: scopeOf(tenantOf(signIn), access) }
+}
+
+/**
+ * What somebody may do on a canvas.
+ *
+ * @throws core.notFound for who may not see it
+ */
+export async function accessOf(signIn: SignIn, canvas: string) {
   if (!isUuid(canvas)) throw coreErrors.notFound()
   const access = await tenancy.run(tenantOf(signIn), () => findCanvasAccess(canvas))
   if (!access) throw coreErrors.notFound()
