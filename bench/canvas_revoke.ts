@@ -1,18 +1,15 @@
-import { cpSync } from 'node:fs'
-import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { MessageType } from '@hocuspocus/server'
 import { createDecoder, readVarString, readVarUint } from 'lib0/decoding'
 import { WebSocket } from 'ws'
 import { Doc, encodeStateAsUpdate } from 'yjs'
-import { startService } from '#tests/services/services'
 import { Api } from '#tests/support/api'
-import { Appliance, newHome } from '#tests/support/appliance'
 import { change, signingIn } from '#tests/support/canvas_messages'
 import { demoPeople, demoPerson } from '#tests/support/demo'
 import { Visitor } from '#tests/support/visitor'
 import type { Benchmark } from './benchmark.js'
 import { percentile } from './support/statistics.js'
+import { onTwoNodes } from './support/two_nodes.js'
 
 const REVOCATIONS = 200
 const WARM_UP = 10
@@ -30,19 +27,8 @@ const PACE_MS = 20
 export const canvasRevoke: Benchmark = {
   name: 'canvas-revoke',
   doc: 'taking a canvas away from somebody who has it open at another node',
-  async run() {
-    const postgres = await startService('postgres')
-    const valkey = await startService('valkey')
-    const ends: (() => unknown)[] = [() => postgres.remove(), () => valkey.remove()]
-    try {
-      const environment = { ...postgres.settings, ...valkey.settings, LOG_LEVEL: 'error' }
-      const first = await Appliance.start({ environment })
-      ends.unshift(() => first.dispose())
-      const home = newHome()
-      cpSync(join(first.home, 'keys'), join(home, 'keys'), { recursive: true })
-      const second = await Appliance.start({ home, environment })
-      ends.unshift(() => second.dispose())
-
+  run: () =>
+    onTwoNodes(async (first, second, ends) => {
       const owner = await new Visitor(first.url).signIn(demoPerson(first.home, 'facilitator'))
       const begun = await owner.submit('POST', '/canvases', { name: 'Measured' })
       const path = begun.headers.get('location') ?? ''
@@ -93,10 +79,7 @@ export const canvasRevoke: Benchmark = {
         },
         budget: { p99Ms: 500, bytesAfter: 0, unheard: 0 },
       }
-    } finally {
-      for (const end of ends) await end()
-    }
-  },
+    }),
 }
 
 /** The id of the share of who has an address, from the page of the canvas. */

@@ -1,14 +1,12 @@
 import { fork, type ChildProcess } from 'node:child_process'
-import { cpSync } from 'node:fs'
-import { extname, join } from 'node:path'
+import { extname } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { startService } from '#tests/services/services'
 import { Api } from '#tests/support/api'
-import { Appliance, newHome } from '#tests/support/appliance'
 import { demoPeople, demoPerson } from '#tests/support/demo'
 import type { Benchmark } from './benchmark.js'
 import type { FromListeners, ToListeners } from './support/fanout_listeners.js'
 import { percentile } from './support/statistics.js'
+import { onTwoNodes } from './support/two_nodes.js'
 
 const CONNECTIONS = 2_000
 const MESSAGES = 60
@@ -61,19 +59,8 @@ function isOf<Kind extends FromListeners['kind']>(
 export const fanout: Benchmark = {
   name: 'fanout',
   doc: 'a live message to 2,000 connections over two nodes, on PostgreSQL and Valkey',
-  async run() {
-    const postgres = await startService('postgres')
-    const valkey = await startService('valkey')
-    const ends: (() => unknown)[] = [() => postgres.remove(), () => valkey.remove()]
-    try {
-      const environment = { ...postgres.settings, ...valkey.settings, LOG_LEVEL: 'error' }
-      const first = await Appliance.start({ environment })
-      ends.unshift(() => first.dispose())
-      const home = newHome()
-      cpSync(join(first.home, 'keys'), join(home, 'keys'), { recursive: true })
-      const second = await Appliance.start({ home, environment })
-      ends.unshift(() => second.dispose())
-
+  run: () =>
+    onTwoNodes(async (first, second, ends) => {
       const facilitator = await Api.signIn(first.url, demoPerson(first.home, 'facilitator'))
       const { id, joinCode } = await facilitator.post<{ id: string; joinCode: string }>(
         '/sessions',
@@ -126,8 +113,5 @@ export const fanout: Benchmark = {
         },
         budget: { p95Ms: 150, lost: 0 },
       }
-    } finally {
-      for (const end of ends) await end()
-    }
-  },
+    }),
 }

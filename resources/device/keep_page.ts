@@ -25,6 +25,11 @@ export async function keepPage(): Promise<void> {
   }
 }
 
+/** Removes a page that was kept, whose reader may not see it any more. */
+export async function forgetPage(path: string): Promise<void> {
+  if ('caches' in globalThis) await (await caches.open(PAGES)).delete(path)
+}
+
 /** Removes the pages that were kept, which show what their reader may see. */
 export async function forgetPages(): Promise<void> {
   if ('caches' in globalThis) await caches.delete(PAGES)

@@ -4,6 +4,7 @@ import { Connection, type ConnectionStatus } from '../canvas/connection'
 import { saveBeforeSignOut } from '../sign_out'
 import { Unconfirmed } from '../canvas/unconfirmed'
 import { CanvasCopy, type CopyOf } from './canvas_copy'
+import { forgetPage } from './keep_page'
 import { setAside } from './set_aside'
 import { noteUnsentElements, unsentElements } from './unsent'
 
@@ -105,6 +106,7 @@ export class KeptConnection {
     this.settle()
     await setAside(of, unconfirmed.elements(), status.state === 'ended')
     await copy.forget().catch(() => undefined)
+    if (status.state === 'ended') await forgetPage(of.path).catch(() => undefined)
     this.#status = { ...status, unsynced: false }
     this.#onSent()
     this.#tell()

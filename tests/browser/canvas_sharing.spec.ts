@@ -4,6 +4,7 @@ import { fromClipboard } from '#canvas/clipboard'
 import type { Actor } from '#tests/support/actor'
 import { violations } from '#tests/support/browser'
 import { CanvasPage } from '#tests/support/canvas_page'
+import { keptOn, waitUntilKept } from '#tests/support/kept_on_device'
 import { LOOKS, nameOfLook, pictureFile, Stage } from '#tests/support/stage'
 
 test.group('A canvas that somebody shares', (group) => {
@@ -25,6 +26,17 @@ test.group('A canvas that somebody shares', (group) => {
     return new URL(page.url()).pathname
   }
 
+  /** Draws, and does not let go yet. */
+  async function beginStroke(canvas: CanvasPage): Promise<void> {
+    await canvas.choose('canvas.tools.pen')
+    const box = await canvas.stage.boundingBox()
+    const [x, y] = [(box?.x ?? 0) + 500, (box?.y ?? 0) + 300]
+    const { mouse } = canvas.actor.page
+    await mouse.move(x, y)
+    await mouse.down()
+    await mouse.move(x + 120, y + 40, { steps: 8 })
+  }
+
   test('is taken away in the middle of a stroke, which its author alone keeps', async ({
     assert,
   }) => {
@@ -42,13 +54,9 @@ test.group('A canvas that somebody shares', (group) => {
     await canvas.write('Stored')
     const theirs = await new CanvasPage(owner).open(path)
     await theirs.has('Sticky note: Stored')
+    await waitUntilKept(other.page)
 
-    await canvas.choose('canvas.tools.pen')
-    const box = await canvas.stage.boundingBox()
-    const [x, y] = [(box?.x ?? 0) + 500, (box?.y ?? 0) + 300]
-    await other.page.mouse.move(x, y)
-    await other.page.mouse.down()
-    await other.page.mouse.move(x + 120, y + 40, { steps: 8 })
+    await beginStroke(canvas)
     await owner.press('canvases.share.action')
     await owner.page
       .getByRole('button', { name: /^Take away: / })
@@ -58,6 +66,9 @@ test.group('A canvas that somebody shares', (group) => {
     await other.page.mouse.up()
     await other.sees('canvas.connection.ended')
     assert.deepEqual(await canvas.list(), [])
+    const { canvases, changes, pages } = await keptOn(other.page)
+    assert.deepEqual({ canvases, changes }, { canvases: 0, changes: 0 })
+    assert.notInclude(pages, path)
     await other.page.screenshot({ path: pictureFile('canvas-apart') })
     assert.deepEqual(await violations(other.page), [])
 
@@ -81,12 +92,7 @@ test.group('A canvas that somebody shares', (group) => {
     const other = await stage.enter('participant')
     const path = await shareOne(owner, 'For a while')
     const canvas = await new CanvasPage(other).open(path)
-    await canvas.choose('canvas.tools.pen')
-    const box = await canvas.stage.boundingBox()
-    const [x, y] = [(box?.x ?? 0) + 500, (box?.y ?? 0) + 300]
-    await other.page.mouse.move(x, y)
-    await other.page.mouse.down()
-    await other.page.mouse.move(x + 120, y + 40, { steps: 8 })
+    await beginStroke(canvas)
     await owner.page.getByLabel(/^What .+ may do$/).selectOption('view')
     await other.sees('canvases.apart.title')
     await other.page.mouse.up()

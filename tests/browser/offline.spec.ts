@@ -1,51 +1,9 @@
 import { test } from '@japa/runner'
-import type { Page } from 'playwright-core'
 import { violations } from '#tests/support/browser'
 import { CanvasPage } from '#tests/support/canvas_page'
+import { keptOn, waitUntilKept, waitUntilSent } from '#tests/support/kept_on_device'
 import { LOOKS, nameOfLook, pictureFile, Stage, type Look } from '#tests/support/stage'
 import { waitUntil } from '#tests/support/wait_until'
-
-/** What this device keeps: how many copies of canvases, and which pages. */
-const KEPT = `(async () => {
-  const open = indexedDB.open('belvedere')
-  const database = await new Promise((resolve) => (open.onsuccess = () => resolve(open.result)))
-  const ask = (store) => new Promise((resolve) => {
-    const asked = database.transaction(store).objectStore(store).count()
-    asked.onsuccess = () => resolve(asked.result)
-  })
-  const pages = await caches.keys().then((names) => names.includes('pages') ? caches.open('pages') : null)
-  const kept = {
-    canvases: await ask('canvases'),
-    changes: await ask('changes'),
-    notes: Object.keys(localStorage).filter((key) => key.startsWith('belvedere.unsent.')).length,
-    pages: pages ? (await pages.keys()).map(({ url }) => new URL(url).pathname) : [],
-  }
-  database.close()
-  return kept
-})()`
-
-interface Kept {
-  canvases: number
-  changes: number
-  notes: number
-  pages: string[]
-}
-
-const keptOn = (page: Page) => page.evaluate<Kept>(KEPT)
-
-/** Waits until the server has confirmed everything that was done on this device. */
-async function waitUntilSent(page: Page): Promise<void> {
-  await waitUntil(async () => (await keptOn(page)).notes === 0)
-}
-
-/** Waits until the device keeps the page that is open. */
-async function waitUntilKept(page: Page): Promise<void> {
-  const { pathname } = new URL(page.url())
-  await waitUntil(async () => {
-    const { pages } = await keptOn(page)
-    return pages.includes(pathname) && pages.includes('/offline')
-  })
-}
 
 test.group('A canvas on a device without a network', (group) => {
   const stage = Stage.for(group)
@@ -157,6 +115,49 @@ test.group('A canvas on a device without a network', (group) => {
     await page.evaluate(`document.querySelector('form[action="/sign-out"]').requestSubmit()`)
     await page.waitForURL(`${actor.url}/`)
     assert.deepEqual(await keptOn(page), { canvases: 0, changes: 0, notes: 0, pages: [] })
+  })
+
+  test('goes when nobody has opened it for thirty days, or somebody else signs in, unless something is unsent', async ({
+    assert,
+  }) => {
+    const { actor } = await somebody('Mine for a while')
+    const { page } = actor
+    await page.evaluate(`(async () => {
+      const open = indexedDB.open('belvedere')
+      const database = await new Promise((resolve) => (open.onsuccess = () => resolve(open.result)))
+      const writing = database.transaction(['canvases', 'changes'], 'readwrite')
+      const day = 24 * 60 * 60 * 1000
+      const keep = (person, canvas, days) => {
+        const kept = { person, canvas, title: canvas, path: '/' + canvas }
+        writing.objectStore('canvases').put({ ...kept, openedAt: Date.now() - days * day })
+        writing.objectStore('changes').add({ person, canvas, update: new Uint8Array([0, 0]) })
+      }
+      const [[me]] = await new Promise((resolve) => {
+        const asked = writing.objectStore('canvases').getAllKeys()
+        asked.onsuccess = () => resolve(asked.result)
+      })
+      keep(me, 'lately', 29)
+      keep(me, 'long ago', 31)
+      keep(me, 'long ago, unsent', 31)
+      keep('another', 'theirs', 0)
+      keep('another', 'theirs, unsent', 0)
+      localStorage.setItem('belvedere.unsent.' + me + '.long ago, unsent', '1')
+      localStorage.setItem('belvedere.unsent.another.theirs, unsent', '1')
+      await new Promise((resolve) => (writing.oncomplete = resolve))
+      database.close()
+    })()`)
+    assert.equal((await keptOn(page)).canvases, 6)
+    await new CanvasPage(actor).open()
+    await waitUntil(async () => (await keptOn(page)).canvases === 4)
+    const titles = await page.evaluate<string[]>(`(async () => {
+      const open = indexedDB.open('belvedere')
+      const database = await new Promise((resolve) => (open.onsuccess = () => resolve(open.result)))
+      const asked = database.transaction('canvases').objectStore('canvases').getAll()
+      await new Promise((resolve) => (asked.onsuccess = resolve))
+      database.close()
+      return asked.result.map(({ canvas }) => canvas).filter((canvas) => !canvas.includes('-')).sort()
+    })()`)
+    assert.deepEqual(titles, ['lately', 'long ago, unsent', 'theirs, unsent'])
   })
 
   test('has a page that lists it, in every look', async ({ assert }) => {

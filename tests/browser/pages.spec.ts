@@ -5,10 +5,7 @@ import type { Appliance } from '#tests/support/appliance'
 import { violations } from '#tests/support/browser'
 import { findChromium } from '#tests/support/chromium'
 import { demoPerson, type DemoPerson } from '#tests/support/demo'
-import { LOOKS, nameOfLook, pictureFile, Stage } from '#tests/support/stage'
-
-/** Longest that a page is waited for before it is looked at. Milliseconds. */
-const LONGEST_LOADING = 5000
+import { LOOKS, nameOfLook, pictureFile, Stage, type Look } from '#tests/support/stage'
 
 interface Looked {
   name: string
@@ -29,6 +26,13 @@ test.group('Every page', (group) => {
     if (findChromium()) pages = await prepare(stage.appliance)
   })
 
+  async function enter(as: Looked['as'], look: Look): Promise<Actor> {
+    const actor = await stage.enter(as, look)
+    // The browser's driver misses the end of requests that a service worker answers.
+    await actor.context.addInitScript('delete Navigator.prototype.serviceWorker')
+    return actor
+  }
+
   for (const look of LOOKS) {
     test(`is without fault for axe, fits, and says nothing to the console (${nameOfLook(look)})`, async ({
       assert,
@@ -36,14 +40,11 @@ test.group('Every page', (group) => {
       const faults: string[] = []
       const actors = new Map<Looked['as'], Actor>()
       for (const { name, path, as, shows } of pages) {
-        const actor = actors.get(as) ?? (await stage.enter(as, look))
+        const actor = actors.get(as) ?? (await enter(as, look))
         actors.set(as, actor)
         await actor.goto(path)
         await shows?.(actor)
-        // Not for ever: the browser's driver misses the end of some that a service worker answers.
-        await actor.page
-          .waitForLoadState('networkidle', { timeout: LONGEST_LOADING })
-          .catch(() => undefined)
+        await actor.page.waitForLoadState('networkidle')
         await actor.page.screenshot({
           path: pictureFile(`${name}-${nameOfLook(look)}`),
           fullPage: true,

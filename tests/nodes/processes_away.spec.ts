@@ -110,7 +110,9 @@ test.group('While what everything rests on is away in the middle of a session', 
       placeCard(client.doc, { card: 'kept', at: [0, 0, 0, 1], author: me })
       journey.expectOneMore()
       await journey.draw(guest)
-      // Not the page with the canvas, which opens from the device.
+      // A page with the canvas opens from the device, and no other does.
+      await writer.page.reload()
+      await journey.seesAll(writer)
       const window = await writer.context.newPage()
       await window.goto(`${cluster.url}/home`)
       await window.getByText(writer.words('core.errors.unavailable')).waitFor()

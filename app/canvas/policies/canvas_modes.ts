@@ -6,9 +6,6 @@ export type CanvasMode = (typeof CANVAS_MODES)[number]
 export const SHARED_MODES = ['edit', 'comment', 'view', 'present'] as const
 export type SharedMode = (typeof SHARED_MODES)[number]
 
-export const isSharedMode = (mode: string): mode is SharedMode =>
-  SHARED_MODES.some((each) => each === mode)
-
 /** Who may change what lies on the canvas. */
 export const mayDraw = (mode: CanvasMode): boolean => mode === 'owner' || mode === 'edit'
 

@@ -17,19 +17,12 @@ import { onRoomToStore } from '../versions/store_room.js'
 import { ACTIVE_MINUTES } from '../versions/version.js'
 import { authorOf } from './author_of.js'
 import { findHeldRooms, freeRoom, onRoomWanted, RoomTakenError, takeRoom } from './canvas_rooms.js'
-import {
-  loadDocument,
-  RoomLostError,
-  scopeOf,
-  storeDocument,
-  type CanvasScope,
-  type Holding,
-} from './canvas_store.js'
-import { Confirmations } from './confirmations.js'
-import { Cursors, type ToldCursor } from './cursors.js'
+import { loadDocument, RoomLostError, scopeOf, storeDocument } from './canvas_store.js'
+import type { ToldCursor } from './cursors.js'
 import { dropPending, isTooMuch, noteGrowth, noteSize } from './document_limits.js'
 import { epochOf } from './epoch.js'
 import { reportUnexpected } from './report_unexpected.js'
+import { makeRoom, type Room } from './room.js'
 import { isReadable, turnAway } from './turn_away.js'
 import { visits, type CanvasContext, type Visit } from './visits.js'
 
@@ -38,23 +31,6 @@ const LONGEST_UNSTORED = 1000
 const RETRY = 2000
 /** How long changes are gathered that are told to everybody at once. Milliseconds. */
 const GATHER = 16
-
-/** A document that this node has, and may store. */
-interface Room extends Holding {
-  scope: CanvasScope
-  confirmations: Confirmations
-  cursors: Cursors
-  /** Who has drawn since it was stored. */
-  drawers: Set<string>
-  /** Records what people do, where they may allow it: never on a private canvas. */
-  recorder: Recorder | null
-  /** Another node has it or will: nobody is let in any more. */
-  isLeaving: boolean
-  /** It cannot be stored here any more; what has not been comes back with those who drew it. */
-  isLost: boolean
-}
-
-const STAYS = { isLeaving: false, isLost: false }
 
 const rooms = new Map<Document, Room>()
 /** Rooms that are being given back. */
@@ -107,17 +83,7 @@ export const documents = new Hocuspocus<CanvasContext>({
     const scope = scopeOf(tenantOf(context.signIn), context.access)
     try {
       const lease = await span('canvas take', {}, () => takeRoom(scope, documentName))
-      const room: Room = {
-        lease,
-        keyVersion: 0,
-        sealedFor: null,
-        scope,
-        confirmations: new Confirmations(),
-        cursors: new Cursors(),
-        drawers: new Set(),
-        recorder: null,
-        ...STAYS,
-      }
+      const room = makeRoom(scope, lease)
       rooms.set(document, room)
       const loaded = await span('canvas load', {}, () => loadDocument(scope, documentName))
       room.keyVersion = loaded.keyVersion
