@@ -21,6 +21,7 @@ import { loadDocument, RoomLostError, scopeOf, storeDocument } from './canvas_st
 import type { ToldCursor } from './cursors.js'
 import { dropPending, isTooMuch, noteGrowth, noteSize } from './document_limits.js'
 import { epochOf } from './epoch.js'
+import { gathering } from './gathering.js'
 import { reportUnexpected } from './report_unexpected.js'
 import { makeRoom, type Room } from './room.js'
 import { isReadable, turnAway } from './turn_away.js'
@@ -29,8 +30,8 @@ import { visits, type CanvasContext, type Visit } from './visits.js'
 /** The longest that a change may wait before it is stored, in milliseconds. */
 const LONGEST_UNSTORED = 1000
 const RETRY = 2000
-/** How long changes are gathered that are told to everybody at once. Milliseconds. */
-const GATHER = 16
+/** How long movements of cursors are gathered that are told to everybody at once. Milliseconds. */
+const GATHER_CURSORS = 16
 
 const rooms = new Map<Document, Room>()
 /** Rooms that are being given back. */
@@ -50,7 +51,6 @@ export const documents = new Hocuspocus<CanvasContext>({
   quiet: true,
   debounce: 200,
   maxDebounce: LONGEST_UNSTORED,
-  flushDelay: GATHER,
 
   async onAuthenticate({ context, documentName, connectionConfig, token }) {
     if (documentName !== context.canvasId || !isId(documentName)) {
@@ -122,6 +122,7 @@ export const documents = new Hocuspocus<CanvasContext>({
   },
 
   async onChange({ document, update, context }) {
+    document.flushDelay = gathering()
     noteGrowth(document, update)
     rooms.get(document)?.drawers.add(context.signIn.person.id)
   },
@@ -238,7 +239,7 @@ function tellChangedCursors(canvas: string): void {
     const document = documents.documents.get(canvas)
     const message = document && rooms.get(document)?.cursors.changes(canvas)
     if (message) for (const connection of document.getConnections()) connection.send(message)
-  }, GATHER)
+  }, GATHER_CURSORS)
 }
 
 /** Gives the room back. */
