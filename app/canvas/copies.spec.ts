@@ -32,15 +32,15 @@ const line = (from: string | null, to: string | null) =>
 const isLine = (element: Element): element is LineElement => element.kind === 'line'
 
 test.group('copies of elements', () => {
-  test('are none beyond what a canvas holds', () => {
+  test('are none where there is no room for all', () => {
     const doc = new Y.Doc()
     cards(doc, 2)
     const elements = readElements(doc)
     doc.transact(() => {
       for (let i = 0; i < MAX_ELEMENTS - 3; i++) elementsOf(doc).set(`e${i}`, i)
     })
-    assert.equal(addCopies(doc, elements, change).length, 1)
-    assert.equal(elementsOf(doc).size, MAX_ELEMENTS)
+    assert.deepEqual(addCopies(doc, elements, change), [])
+    assert.equal(elementsOf(doc).size, MAX_ELEMENTS - 1)
   })
 
   test('lie beside, on top, in the same order, and belong to who copied', () => {
@@ -60,6 +60,19 @@ test.group('copies of elements', () => {
         const [x, y, rotation, scale] = element.at
         return { ...plain(element), at: [x + 10, y - 10, rotation, scale], author: 'person-2' }
       })
+    )
+  })
+
+  test('of frames lie beneath everything, in the same order', () => {
+    const doc = new Y.Doc()
+    cards(doc, 1)
+    const frame = { kind: 'frame', size: [100, 100], at: [0, 0, 0, 1], author } as const
+    addElement(doc, { ...frame, text: 'above' })
+    addElement(doc, { ...frame, text: 'below' })
+    addCopies(doc, readElements(doc), change)
+    assert.deepEqual(
+      readElements(doc).map((element) => (element.kind === 'frame' ? element.text : element.kind)),
+      ['below', 'above', 'below', 'above', 'card', 'card']
     )
   })
 

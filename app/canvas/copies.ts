@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import { addElement, newId } from './document.js'
+import { elementsOf, lowestOrder, MAX_ELEMENTS, newId, putElement, topOrder } from './document.js'
 import { byOrder, type Element, type NewElement } from './element.js'
 
 /** How copies differ from what they are copied from. */
@@ -12,9 +12,10 @@ export interface CopyChange {
 }
 
 /**
- * Adds copies of elements, on top of everything and in their order, not locked. Groups are groups of
- * their own; a line stays attached to what was copied with it and ends loose otherwise.
- * @returns the ids of the copies; fewer than asked for where the canvas is full
+ * Adds copies of elements in their order, not locked: frames beneath everything, the rest on top.
+ * Groups are groups of their own; a line stays attached to what was copied with it and ends loose
+ * otherwise.
+ * @returns the ids of the copies; none, and nothing is added, when there is no room for all
  */
 export function addCopies(
   doc: Y.Doc,
@@ -22,39 +23,31 @@ export function addCopies(
   { dx, dy, author }: CopyChange,
   origin?: unknown
 ): string[] {
-  const groups = new Map<string, string>()
-  const groupOf = (group: string | null) => {
-    if (group === null) return null
-    const fresh = groups.get(group) ?? newId()
-    groups.set(group, fresh)
-    return fresh
-  }
-  const copies = new Map<string, string>()
-  const add = (element: Element) => {
+  if (elementsOf(doc).size + elements.length > MAX_ELEMENTS) return []
+  const groups = new Map(elements.map(({ group }) => [group, group === null ? null : newId()]))
+  const copies = new Map(elements.map(({ id }) => [id, newId()]))
+  const copyOf = (id: string | null) => copies.get(id ?? '') ?? null
+  const sorted = [...elements].sort(byOrder)
+  const frames = sorted.filter(({ kind }) => kind === 'frame')
+  const others = sorted.filter(({ kind }) => kind !== 'frame')
+  const [lowest, top] = [lowestOrder(doc), topOrder(doc)]
+  const put = (element: Element, place: number) => {
     const { id, order: _order, locked: _locked, ...rest } = element
     const [x, y, rotation, scale] = element.at
     const made: NewElement = {
       ...rest,
-      group: groupOf(element.group),
+      group: groups.get(element.group) ?? null,
       author,
       at: [x + dx, y + dy, rotation, scale],
     }
     const attached =
-      made.kind === 'line'
-        ? {
-            ...made,
-            from: copies.get(made.from ?? '') ?? null,
-            to: copies.get(made.to ?? '') ?? null,
-          }
-        : made
-    const copy = addElement(doc, attached, origin)
-    if (copy !== null) copies.set(id, copy)
+      made.kind === 'line' ? { ...made, from: copyOf(made.from), to: copyOf(made.to) } : made
+    return putElement(doc, attached, { id: copyOf(id) ?? newId(), order: place }, origin)
   }
-  const sorted = [...elements].sort(byOrder)
+  const added: (string | null)[] = []
   doc.transact(() => {
-    // Lines last, because what they hang on must be there before.
-    sorted.filter(({ kind }) => kind !== 'line').forEach(add)
-    sorted.filter(({ kind }) => kind === 'line').forEach(add)
+    frames.forEach((frame, i) => added.push(put(frame, lowest - frames.length + i)))
+    others.forEach((other, i) => added.push(put(other, top + 1 + i)))
   }, origin)
-  return [...copies.values()]
+  return added.filter((id) => id !== null)
 }

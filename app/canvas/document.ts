@@ -16,14 +16,13 @@ import {
   type NewElement,
   type Placement,
 } from './element.js'
+import { isHeavy } from './document_size.js'
 import { resolvedEnds } from './lines.js'
 import { decodePoints, encodePoints, type StrokePoints } from './points.js'
 import { isName, isOrder, MAX_ORDER, readElementFrom, readPlacement } from './read_element.js'
 
 /** Most elements one canvas may hold; what lies beyond is neither added nor shown. */
 export const MAX_ELEMENTS = 20_000
-/** Largest document, stored or in memory. Bytes. */
-export const LARGEST_DOCUMENT = 4 * 1024 * 1024
 
 const ID_ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 
@@ -103,7 +102,8 @@ export function topOrder(doc: Y.Doc): number {
   )
 }
 
-function lowestOrder(doc: Y.Doc): number {
+/** The lowest order there is; 0 at most. */
+export function lowestOrder(doc: Y.Doc): number {
   return Math.max(
     orders(doc).reduce((low, order) => Math.min(low, order), 0),
     1 - MAX_ORDER
@@ -129,6 +129,9 @@ function fieldsOf(made: NewElement): [string, unknown][] {
     .map(([key, value]) => [key, storedValue(key, value)])
 }
 
+/** Whether nothing more can be added, for how many elements or how many bytes there are. */
+export const isFull = (doc: Y.Doc): boolean => elementsOf(doc).size >= MAX_ELEMENTS || isHeavy(doc)
+
 /**
  * Adds an element on top of everything, a frame beneath everything. Returns its id, null if the
  * canvas is full or the element is a stroke without points.
@@ -149,7 +152,7 @@ export function putElement(
   origin?: unknown
 ): string | null {
   const elements = elementsOf(doc)
-  if (elements.size >= MAX_ELEMENTS) return null
+  if (isFull(doc)) return null
   if (made.kind === 'stroke' && made.points.length < 3) return null
   doc.transact(() => {
     const map = new Y.Map<unknown>(fieldsOf(made))

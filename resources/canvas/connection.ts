@@ -24,6 +24,8 @@ export interface ConnectionStatus {
   unsynced: boolean
   /** Whether the server takes no changes from this person. */
   readOnly: boolean
+  /** What was changed here and is not confirmed is more than the canvas has room for. */
+  full: boolean
 }
 
 const UNAUTHORISED = 4401
@@ -33,6 +35,8 @@ const REFUSALS = new Set(['Forbidden', 'permission-denied'])
 const UNAVAILABLE = 'unavailable'
 /** The reason with which it says that what is here is of another epoch. */
 const OTHER_EPOCH = 'other-epoch'
+/** The reason with which it says that what it was sent is too much. */
+const FULL = 'full'
 /** The epoch of a document that is not empty, when nobody knows of which it is. */
 export const UNKNOWN = ''
 const FIRST_WAIT_MS = 500
@@ -53,6 +57,7 @@ export class Connection {
   /** Of which epoch the document is; null while it is empty. */
   #epoch: string | null
   #refusals = 0
+  #isFull = false
   #retry: ReturnType<typeof setTimeout> | null = null
 
   /**
@@ -107,10 +112,12 @@ export class Connection {
   }
 
   get status(): ConnectionStatus {
+    const unsynced = this.#edited && (this.#isFirst || this.#provider.hasUnsyncedChanges)
     return {
       state: this.#state,
-      unsynced: this.#edited && (this.#isFirst || this.#provider.hasUnsyncedChanges),
+      unsynced,
       readOnly: this.#provider.authorizedScope === 'readonly',
+      full: this.#isFull && unsynced,
     }
   }
 
@@ -129,7 +136,7 @@ export class Connection {
 
   #tell() {
     const { status } = this
-    if (!status.unsynced && status.state === 'connected') this.#edited = false
+    if (!status.unsynced && status.state === 'connected') this.#edited = this.#isFull = false
     this.#changed(status)
   }
 
@@ -172,7 +179,10 @@ export class Connection {
     else if (code === FORBIDDEN || REFUSALS.has(reason)) this.#end('ended')
     // Code 1000 is the server closing this document alone: the socket stays open, nothing is
     // tried again by itself and edits would go nowhere.
-    else if (code === 1000) this.#again()
+    else if (code === 1000) {
+      this.#isFull = reason === FULL
+      this.#again()
+    }
   }
 
   #again() {

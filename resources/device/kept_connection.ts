@@ -21,6 +21,7 @@ export const OPENING: KeptStatus = {
   state: 'connecting',
   unsynced: false,
   readOnly: false,
+  full: false,
   kept: true,
   lost: false,
 }

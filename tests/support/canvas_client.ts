@@ -8,7 +8,8 @@ import type { TestPerson } from '#tests/support/people'
 const WAIT = 60_000
 /** How long a client waits that the server has asked to come back. Milliseconds. */
 const COME_BACK = 200
-const RESET = 'Reset Connection'
+/** With what reasons the server closes a document that is to be opened again. */
+const COMES_BACK = new Set(['Reset Connection', 'full'])
 
 /** A client of `/canvas/:id` as a browser's would be, with a document of its own. */
 export class CanvasClient {
@@ -55,7 +56,7 @@ export class CanvasClient {
       onStateless: ({ payload }) => (this.epoch = payload),
       onClose: ({ event }) => {
         // The server has closed this document, and left the connection open.
-        if (event.code === 1000 && event.reason === RESET) this.#comeBack()
+        if (event.code === 1000 && COMES_BACK.has(event.reason)) this.#comeBack()
       },
       onAuthenticationFailed: ({ reason }) => {
         this.refusedFor = reason

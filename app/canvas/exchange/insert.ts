@@ -1,13 +1,7 @@
 import * as Y from 'yjs'
 import { bounds, union, type Box } from '../bounds.js'
-import {
-  elementsOf,
-  LARGEST_DOCUMENT,
-  MAX_ELEMENTS,
-  newId,
-  putElement,
-  topOrder,
-} from '../document.js'
+import { elementsOf, MAX_ELEMENTS, newId, putElement, topOrder } from '../document.js'
+import { LARGEST_DOCUMENT } from '../document_size.js'
 import { byOrder, MAX_DISTANCE, type NewElement } from '../element.js'
 import { MAX_ORDER } from '../read_element.js'
 import type { Carried } from './carried.js'

@@ -7,6 +7,7 @@ import { tenantOf } from '#core/http/require_sign_in'
 import { kindOf } from '#core/errors/describe_error'
 import { openTrace, span, within } from '#core/observability/tracing'
 import { tenancy } from '#core/tenancy/tenancy'
+import { noteGrowth, noteSize } from '../document_size.js'
 import { isOfAnother } from '../epoch_claim.js'
 import { hasCursor, mayDraw } from '../policies/canvas_modes.js'
 import { findCanvasAccess, type CanvasAccess } from '../queries/find_canvas_access.js'
@@ -19,7 +20,7 @@ import { authorOf } from './author_of.js'
 import { findHeldRooms, freeRoom, onRoomWanted, RoomTakenError, takeRoom } from './canvas_rooms.js'
 import { loadDocument, RoomLostError, scopeOf, storeDocument } from './canvas_store.js'
 import type { ToldCursor } from './cursors.js'
-import { dropPending, isTooMuch, noteGrowth, noteSize } from './document_limits.js'
+import { dropPending, isTooMuch } from './document_limits.js'
 import { epochOf } from './epoch.js'
 import { gathering } from './gathering.js'
 import { reportUnexpected } from './report_unexpected.js'
@@ -117,7 +118,7 @@ export const documents = new Hocuspocus<CanvasContext>({
     if (type === messageYjsSyncStep1) return
     if (!isReadable(payload)) turnAway(connection, 'permission-denied')
     else if (!connection.readOnly && isTooMuch(document, payload)) {
-      turnAway(connection, 'unavailable')
+      turnAway(connection, 'full')
     }
   },
 

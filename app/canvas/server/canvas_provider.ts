@@ -22,7 +22,7 @@ import {
   tellCursors,
 } from './canvas_documents.js'
 import { isConfirmation } from './confirmations.js'
-import { LARGEST_DOCUMENT } from '../document.js'
+import { LARGEST_DOCUMENT } from '../document_size.js'
 import { findCanvasAccess } from '../queries/find_canvas_access.js'
 import { readFrame, type Frame } from './read_frame.js'
 import { isMeant, visits, type Visit } from './visits.js'

@@ -1,6 +1,6 @@
 import { createDecoder, readVarUint } from 'lib0/decoding'
-import type { Doc } from 'yjs'
-import { LARGEST_DOCUMENT } from '../document.js'
+import { applyUpdate, Doc, encodeStateAsUpdate } from 'yjs'
+import { LARGEST_DOCUMENT, noteSize, sizeOf } from '../document_size.js'
 
 /** Largest heap of changes and of deletions that miss what they follow. Bytes. */
 const LARGEST_PENDING = 64 * 1024
@@ -11,26 +11,29 @@ const LARGEST_PENDING = 64 * 1024
 const MOST_CLIENTS = 6000
 const MOST_NEW_CLIENTS = 1000
 
-/** About how large each document has become. Bytes. */
-const sizes = new WeakMap<Doc, number>()
-
-/** Notes how large a document is, once that is known. */
-export function noteSize(document: Doc, bytes: number): void {
-  sizes.set(document, bytes)
-}
-
-/** Notes that a document has taken an update. */
-export function noteGrowth(document: Doc, update: Uint8Array): void {
-  sizes.set(document, sizeOf(document) + update.length)
-}
-
-/** Whether a document cannot take an update any more. What only deletes is never too much. */
+/**
+ * Whether a document cannot take an update any more. What only deletes is never too much, and what
+ * adds and deletes is not when it leaves the document small enough.
+ */
 export function isTooMuch(document: Doc, update: Uint8Array): boolean {
   const clients = clientsOf(update)
   if (clients === 0) return false
   const known = document.store.clients.size
-  const isCrowded = clients > MOST_NEW_CLIENTS || known + clients > MOST_CLIENTS
-  return isCrowded || sizeOf(document) + update.length > LARGEST_DOCUMENT
+  if (clients > MOST_NEW_CLIENTS || known + clients > MOST_CLIENTS) return true
+  if (sizeOf(document) + update.length <= LARGEST_DOCUMENT) return false
+  const size = sizeWith(document, update)
+  if (size <= LARGEST_DOCUMENT) noteSize(document, size - update.length)
+  return size > LARGEST_DOCUMENT
+}
+
+/** How large a document would be with an update. Bytes. */
+function sizeWith(document: Doc, update: Uint8Array): number {
+  const scratch = new Doc()
+  applyUpdate(scratch, encodeStateAsUpdate(document))
+  applyUpdate(scratch, update)
+  const { length } = encodeStateAsUpdate(scratch)
+  scratch.destroy()
+  return length
 }
 
 /** Drops what a document keeps for later, when it has become much; says whether it had. */
@@ -41,8 +44,6 @@ export function dropPending({ store }: Doc): boolean {
   if (deletions > LARGEST_PENDING) store.pendingDs = null
   return structs > LARGEST_PENDING || deletions > LARGEST_PENDING
 }
-
-const sizeOf = (document: Doc): number => sizes.get(document) ?? 0
 
 /** Of how many clients an update brings something new; none when it is empty or only deletes. */
 function clientsOf(update: Uint8Array): number {

@@ -6,11 +6,12 @@ import { decodeUpdate } from 'yjs'
  * too, but Hocuspocus prints each with its stack, and whoever sends such messages could fill the log.
  * What the connection has sent, this message too, changes nothing and is answered to nobody.
  *
- * @param reason `permission-denied` ends it for good, after `unavailable` the client tries again
+ * @param reason `permission-denied` ends it for good; after `unavailable` and after `full`, which says
+ *   that what it sent is too much, the client tries again
  */
 export function turnAway(
   connection: Connection,
-  reason: 'permission-denied' | 'unavailable'
+  reason: 'permission-denied' | 'unavailable' | 'full'
 ): void {
   connection.readOnly = true
   connection.close({ code: 4205, reason })

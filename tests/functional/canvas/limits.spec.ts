@@ -4,7 +4,7 @@ import { test } from '@japa/runner'
 import { createEncoder, toUint8Array, writeVarUint } from 'lib0/encoding'
 import { WebSocket } from 'ws'
 import { applyUpdate, Doc, encodeStateAsUpdate, encodeStateVector } from 'yjs'
-import { LARGEST_DOCUMENT } from '#canvas/document'
+import { LARGEST_DOCUMENT } from '#canvas/document_size'
 import { documents } from '#canvas/server/canvas_documents'
 import { CanvasClient } from '#tests/support/canvas_client'
 import { cursors, question, signingIn } from '#tests/support/canvas_messages'
@@ -23,9 +23,11 @@ async function filledCanvasOf(person: TestPerson, bytes: number): Promise<string
   return id
 }
 
-/** Resolves when the server has ended the connection to a document. */
-function closed(client: CanvasClient): Promise<void> {
-  return new Promise((resolve) => client.provider.on('close', () => resolve()))
+/** Resolves with the reason when the server has ended the connection to a document. */
+function closed(client: CanvasClient): Promise<string> {
+  return new Promise((resolve) => {
+    client.provider.on('close', ({ event }: { event: { reason: string } }) => resolve(event.reason))
+  })
 }
 
 test.group('A canvas that is full', () => {
@@ -38,11 +40,31 @@ test.group('A canvas that is full', () => {
 
     const refused = closed(client)
     client.doc.getText('text').insert(0, 'y')
-    await refused
+    assert.equal(await refused, 'full')
     const reader = new CanvasClient(person, canvas)
     cleanup(() => reader.close())
     await reader.synced()
     assert.equal(reader.doc.getText('text').length, LARGEST_DOCUMENT)
+  })
+
+  test('takes what was too much once something else has been removed', async ({
+    assert,
+    cleanup,
+  }) => {
+    const person = await makePerson('participant')
+    const canvas = await filledCanvasOf(person, LARGEST_DOCUMENT)
+    const client = new CanvasClient(person, canvas)
+    cleanup(() => client.close())
+    await client.synced()
+    const refused = closed(client)
+    client.doc.getText('text').insert(0, 'y')
+    await refused
+    client.doc.getText('text').delete(100, 50_000)
+    await client.confirmed()
+    const reader = new CanvasClient(person, canvas)
+    cleanup(() => reader.close())
+    await reader.synced()
+    assert.equal(reader.doc.getText('text').length, LARGEST_DOCUMENT + 1 - 50_000)
   })
 
   test('can be read, cleared, and written on again', async ({ assert, cleanup }) => {
