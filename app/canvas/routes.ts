@@ -4,6 +4,7 @@ import './exchange/routes.js'
 import './templates/routes.js'
 import './exercise/routes.js'
 import './images/routes.js'
+import './presenting/routes.js'
 
 const ShowPrivateCanvas = () => import('./controllers/show_private_canvas_controller.js')
 const ListCanvases = () => import('./controllers/list_canvases_controller.js')

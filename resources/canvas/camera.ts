@@ -51,15 +51,15 @@ export function visibleBox({ x, y, zoom }: Camera, { width, height }: Size, marg
   }
 }
 
-/** The camera that shows the whole box in the middle, not larger than life. */
-export function fitted(box: Box, { width, height }: Size, margin = 56): Camera {
+/** The camera that shows the whole box in the middle, not larger than life unless it may be. */
+export function fitted(box: Box, { width, height }: Size, margin = 56, most = 1): Camera {
   const inner = {
     width: Math.max(1, width - 2 * margin),
     height: Math.max(1, height - 2 * margin),
   }
   const across = inner.width / Math.max(1, box.maxX - box.minX)
   const down = inner.height / Math.max(1, box.maxY - box.minY)
-  const zoom = limited(Math.min(1, across, down))
+  const zoom = limited(Math.min(most, across, down))
   return {
     x: (box.minX + box.maxX) / 2 - width / 2 / zoom,
     y: (box.minY + box.maxY) / 2 - height / 2 / zoom,

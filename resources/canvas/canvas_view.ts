@@ -76,6 +76,7 @@ export class CanvasView {
       person,
       others,
       viewpoint,
+      leads: options.leads ?? false,
       light: (at) => this.#painter.light(awareness.clientID, at),
       changed: () => this.#tell(),
     })

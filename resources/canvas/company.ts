@@ -24,6 +24,8 @@ export interface CompanyRoom {
   person: Person
   others: Others
   viewpoint: Viewpoint
+  /** Whether the person may bring the others to where they look. */
+  leads: boolean
   /** Shows the light with which this person points, in canvas units. */
   light: (at: Point) => void
   /** What the controls need to know has changed. */
@@ -35,18 +37,13 @@ export class Company {
   readonly #room: CompanyRoom
   readonly #presence: Presence
   readonly #following: Following
-  readonly #calm = matchMedia('(prefers-reduced-motion: reduce)')
   readonly #stop: () => void
   #pointing: ReturnType<typeof setInterval> | undefined
 
   constructor(room: CompanyRoom) {
     this.#room = room
     this.#presence = new Presence(room.awareness, room.person)
-    this.#following = new Following({
-      ...room,
-      presence: this.#presence,
-      isCalm: () => this.#calm.matches,
-    })
+    this.#following = new Following({ ...room, presence: this.#presence })
     let known = ''
     this.#stop = room.others.subscribe(() => {
       // A cursor that moves is nothing that the controls show.

@@ -6,6 +6,7 @@ import {
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import { claimOf } from '#canvas/epoch_claim'
+import { asScreen } from '#canvas/screen_claim'
 
 /**
  * `ended`: the server does not let this person in any more; nothing is tried again.
@@ -66,6 +67,7 @@ export class Connection {
    * @param before what is known of the document from before: whether it has what no server has
    *   confirmed, and of which epoch it is; null for an empty one
    * @param onepoch the server has told of which epoch the document is
+   * @param isScreen the canvas is shown to a room: nothing is asked for but what lies on it
    */
   constructor(
     url: string,
@@ -74,7 +76,8 @@ export class Connection {
     awareness: Awareness,
     changed: (status: ConnectionStatus) => void,
     before: { isUnsent: boolean; epoch: string | null },
-    onepoch: (epoch: string) => void
+    onepoch: (epoch: string) => void,
+    isScreen = false
   ) {
     this.#changed = changed
     this.#edited = before.isUnsent
@@ -92,7 +95,10 @@ export class Connection {
       name,
       document: doc,
       awareness,
-      token: () => (this.#epoch === null ? 'cookie' : claimOf(this.#epoch)),
+      token: () => {
+        const claim = this.#epoch === null ? 'cookie' : claimOf(this.#epoch)
+        return isScreen ? asScreen(claim) : claim
+      },
       flushDelay: NEVER,
       onSynced: () => this.#onSynced(),
       onStatus: ({ status }) => this.#onSocket(status),

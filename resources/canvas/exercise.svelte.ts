@@ -12,10 +12,13 @@ export class ExerciseFollower {
   /** What time it is by the server's clock. Milliseconds since 1970. */
   time = $state(0)
   readonly #canvas: string
+  readonly #part: string
   #asked = 0
 
-  constructor(canvas: string) {
+  /** @param part what is asked for of the canvas: what one may know, or what everybody may */
+  constructor(canvas: string, part: 'exercise' | 'present/exercise' = 'exercise') {
     this.#canvas = canvas
+    this.#part = part
   }
 
   /** Follows it until the function that is returned is called. */
@@ -46,7 +49,7 @@ export class ExerciseFollower {
 
   async #ask(): Promise<void> {
     const asked = ++this.#asked
-    const response = await fetch(`/canvases/${this.#canvas}/exercise`, {
+    const response = await fetch(`/canvases/${this.#canvas}/${this.#part}`, {
       headers: { accept: 'application/json' },
     }).catch(() => null)
     if (!response?.ok || asked !== this.#asked) return

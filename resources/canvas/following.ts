@@ -1,18 +1,16 @@
-import { between, sharing } from './camera'
+import { sharing } from './camera'
+import { Glide } from './glide'
 import type { Other, Others } from './others'
 import type { Presence } from './presence'
 import type { Viewpoint } from './viewpoint'
-
-/** How much of the way to what the other sees the view goes in one frame. */
-const STEP = 0.22
 
 /** What following works on, and whom it tells. */
 export interface FollowingRoom {
   others: Others
   presence: Presence
   viewpoint: Viewpoint
-  /** Whether the person wants nothing to glide. */
-  isCalm: () => boolean
+  /** Whether the person may bring the others to where they look, and screens show their view. */
+  leads: boolean
   /** Whom one follows has changed, or whether one calls everybody. */
   changed: () => void
 }
@@ -33,17 +31,21 @@ export class Following {
   /** The last call of each client that was heard, followed or left. */
   readonly #heard = new Map<number, number>()
   #calling: number | null = null
-  #request = 0
+  readonly #glide: Glide
 
   constructor(room: FollowingRoom) {
     this.#room = room
+    this.#glide = new Glide(room.viewpoint, () => {
+      const sight = this.#followed && room.others.get(this.#followed.client)?.sight
+      return sight ? sharing(sight, room.viewpoint.size) : null
+    })
     this.#stop = room.others.subscribe((clients) => this.#take(clients))
     this.#take(room.others.all().map(({ client }) => client))
   }
 
   destroy() {
     this.#stop()
-    cancelAnimationFrame(this.#request)
+    this.#glide.stop()
   }
 
   get followed(): Followed | null {
@@ -65,7 +67,7 @@ export class Following {
   leave() {
     if (!this.#followed) return
     this.#followed = null
-    cancelAnimationFrame(this.#request)
+    this.#glide.stop()
     this.#room.presence.follows = null
     this.#room.changed()
   }
@@ -89,7 +91,7 @@ export class Following {
     this.#room.presence.follows = followed.client
     this.#tellSight()
     this.#room.changed()
-    this.#glide()
+    this.#glide.start()
   }
 
   #take(clients: readonly number[]) {
@@ -98,7 +100,7 @@ export class Following {
       const other = others.get(client)
       if (client === this.#followed?.client) {
         if (!other || (this.#followed.called && other.calls === undefined)) this.leave()
-        else this.#glide()
+        else this.#glide.start()
       }
       const call = other?.calls
       if (!other || call === undefined || this.#heard.get(client) === call) continue
@@ -112,26 +114,8 @@ export class Following {
 
   /** Who follows somebody tells no sight: two who followed each other would drive each other away. */
   #tellSight() {
-    const { others, presence, viewpoint } = this.#room
-    presence.sight = others.areFollowing && !this.#followed ? viewpoint.sight : null
-  }
-
-  #glide() {
-    if (this.#request === 0) this.#request = requestAnimationFrame(this.#frame)
-  }
-
-  readonly #frame = () => {
-    this.#request = 0
-    const { others, viewpoint, isCalm } = this.#room
-    const sight = this.#followed && others.get(this.#followed.client)?.sight
-    if (!sight) return
-    const to = sharing(sight, viewpoint.size)
-    const { camera } = viewpoint
-    const isThere =
-      Math.hypot(to.x - camera.x, to.y - camera.y) * to.zoom < 0.5 &&
-      Math.abs(to.zoom / camera.zoom - 1) < 0.001
-    if (isThere) return
-    viewpoint.lead(isCalm() ? to : between(camera, to, STEP))
-    if (!isCalm()) this.#glide()
+    const { others, presence, viewpoint, leads } = this.#room
+    const isWanted = leads || others.areFollowing
+    presence.sight = isWanted && !this.#followed ? viewpoint.sight : null
   }
 }

@@ -32,6 +32,8 @@ export interface CanvasViewOptions {
   person: Person
   cards: readonly DeckCard[]
   readOnly: boolean
+  /** Whether the person may bring the others to where they look. */
+  leads?: boolean
   /** What a screen reader calls the field in which a text is written. */
   textLabel: string
   /** The state changed. */

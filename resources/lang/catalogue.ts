@@ -11,6 +11,7 @@ import type landingMessages from './en/landing.json'
 import type libraryMessages from './en/library.json'
 import type liveMessages from './en/live.json'
 import type messagingMessages from './en/messaging.json'
+import type presentMessages from './en/present.json'
 import type programsMessages from './en/programs.json'
 import type recordingMessages from './en/recording.json'
 import type templatesMessages from './en/templates.json'
@@ -32,6 +33,7 @@ export interface Catalogue {
   library: typeof libraryMessages
   live: typeof liveMessages
   messaging: typeof messagingMessages
+  present: typeof presentMessages
   programs: typeof programsMessages
   recording: typeof recordingMessages
   templates: typeof templatesMessages

@@ -24,10 +24,10 @@ export function message(
 }
 
 /** Signs in to a document; the cookie or header of the connection says who it is. */
-export const signingIn = (document: string) =>
+export const signingIn = (document: string, claim = 'cookie') =>
   message(document, MessageType.Auth, (into) => {
     writeVarUint(into, 0)
-    writeVarString(into, 'cookie')
+    writeVarString(into, claim)
   })
 
 /** Sync step 1 of somebody who has nothing yet. */

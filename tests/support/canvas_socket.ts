@@ -16,6 +16,8 @@ const NOTHING = new Doc()
 export class CanvasSocket {
   /** What the server has said, with the document that it said it of. */
   readonly heard: { document: string; said: Said }[] = []
+  /** The same, byte for byte. */
+  readonly frames: Uint8Array[] = []
   /** The code that the connection was ended with. */
   endedWith: number | undefined
   readonly #socket: WebSocket
@@ -26,6 +28,7 @@ export class CanvasSocket {
     this.#socket = socket
     this.#canvas = canvas
     socket.on('message', (data: Buffer) => {
+      this.frames.push(new Uint8Array(data))
       this.heard.push(read(new Uint8Array(data)))
       this.#look()
     })
@@ -47,9 +50,9 @@ export class CanvasSocket {
   }
 
   /** Signs in to the document of the address; undefined when the connection ended first. */
-  async signIn(): Promise<Said | undefined> {
+  async signIn(claim?: string): Promise<Said | undefined> {
     const before = this.heard.length
-    this.send(signingIn(this.#canvas))
+    this.send(signingIn(this.#canvas, claim))
     await this.until((heard) => heard.slice(before).some(isAnswer))
     return this.heard.slice(before).find(isAnswer)?.said
   }
@@ -79,15 +82,34 @@ export class CanvasSocket {
     }
   }
 
+  /** What is said of each cursor last, by its Yjs client; null for one that has gone. */
+  get cursors(): Map<number, unknown> {
+    return new Map(this.frames.flatMap(cursorsIn))
+  }
+
   close(): void {
     this.#socket.terminate()
   }
+}
+
+function cursorsIn(bytes: Uint8Array): [client: number, state: unknown][] {
+  const decoder = createDecoder(bytes)
+  readVarString(decoder)
+  if (readVarUint(decoder) !== AWARENESS) return []
+  const told = createDecoder(readVarUint8Array(decoder))
+  return Array.from({ length: readVarUint(told) }, () => {
+    const client = readVarUint(told)
+    readVarUint(told)
+    const state: unknown = JSON.parse(readVarString(told))
+    return [client, state]
+  })
 }
 
 const isAnswer = ({ said }: { said: Said }) => said === 'let in' || said === 'denied'
 const isLeave = ({ said }: { said: Said }) => said === 'leave'
 
 const AUTH: number = MessageType.Auth
+const AWARENESS: number = MessageType.Awareness
 const STATUS: number = MessageType.SyncStatus
 const SYNC: number = MessageType.Sync
 const NAMES = new Map<number, Said>([

@@ -15,6 +15,10 @@ export default class ShowCanvasController {
       const isOwner = canvas.mode === 'owner' && mayHaveMore(signIn)
       return { canvas, sharing: isOwner ? await listShares(canvas.id, ctx.i18n.locale) : null }
     })
+    // Whose access is for a screen has nothing but the page that is made for one.
+    if (props.canvas.mode === 'present') {
+      return ctx.response.redirect(`/canvases/${props.canvas.id}/present`)
+    }
     return ctx.inertia.render('canvas/one', props)
   }
 }

@@ -18,6 +18,10 @@ export const mayReadComments = (mode: CanvasMode): boolean => mode !== 'present'
 /** Who has a cursor that the others see: a screen that shows the canvas to a room is nobody. */
 export const hasCursor = (mode: CanvasMode): boolean => mode !== 'present'
 
+/** What somebody may do who has a mode, less when all that they asked for is to show the canvas. */
+export const modeOn = ({ mode }: { mode: CanvasMode }, isScreen = false): CanvasMode =>
+  isScreen ? 'present' : mode
+
 /** Whether one mode allows less than another. */
 export const isLess = (one: CanvasMode, other: CanvasMode): boolean =>
   CANVAS_MODES.indexOf(one) > CANVAS_MODES.indexOf(other)

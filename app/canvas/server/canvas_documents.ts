@@ -9,10 +9,11 @@ import { openTrace, span, within } from '#core/observability/tracing'
 import { tenancy } from '#core/tenancy/tenancy'
 import { noteGrowth, noteSize } from '../document_size.js'
 import { isOfAnother } from '../epoch_claim.js'
-import { hasCursor, mayDraw } from '../policies/canvas_modes.js'
+import { hasCursor, mayDraw, modeOn } from '../policies/canvas_modes.js'
 import { findCanvasAccess, type CanvasAccess } from '../queries/find_canvas_access.js'
 import { Recorder } from '../operations/recorder.js'
 import { leadsCanvas } from '../queries/leads_canvas.js'
+import { readScreenClaim } from '../screen_claim.js'
 import { keepInTime } from '../versions/keep_in_time.js'
 import { onRoomToStore } from '../versions/store_room.js'
 import { ACTIVE_MINUTES } from '../versions/version.js'
@@ -25,6 +26,7 @@ import { epochOf } from './epoch.js'
 import { gathering } from './gathering.js'
 import { reportUnexpected } from './report_unexpected.js'
 import { makeRoom, type Room } from './room.js'
+import { cursorsFor, sendCursors } from './send_cursors.js'
 import { isReadable, turnAway } from './turn_away.js'
 import { visits, type CanvasContext, type Visit } from './visits.js'
 
@@ -71,8 +73,11 @@ export const documents = new Hocuspocus<CanvasContext>({
     }
     if (!found) throw refusal('permission-denied')
     if (roomOf(documentName)?.isLeaving) throw refusal('unavailable')
-    const { access, epoch } = found
-    if (isOfAnother(token, epoch)) throw refusal('other-epoch')
+    const { isScreen, rest } = readScreenClaim(token)
+    const { epoch } = found
+    const access = { ...found.access, mode: modeOn(found.access, isScreen) }
+    context.visit.isScreen = isScreen
+    if (isOfAnother(rest, epoch)) throw refusal('other-epoch')
     connectionConfig.readOnly = !mayDraw(access.mode)
     context.access = access
     context.epoch = epoch
@@ -138,7 +143,7 @@ export const documents = new Hocuspocus<CanvasContext>({
     if (epoch !== undefined) connection.sendStateless(epoch)
     const room = roomOf(documentName)
     if (!room) return
-    const all = room.cursors.all(documentName)
+    const all = cursorsFor(visit, room.cursors.all(documentName))
     if (all) connection.send(all)
     visit.isIn = true
     tellCursors(visit, visit.told)
@@ -238,8 +243,8 @@ function tellChangedCursors(canvas: string): void {
   setTimeout(() => {
     telling.delete(canvas)
     const document = documents.documents.get(canvas)
-    const message = document && rooms.get(document)?.cursors.changes(canvas)
-    if (message) for (const connection of document.getConnections()) connection.send(message)
+    const told = document && rooms.get(document)?.cursors.changes(canvas)
+    if (told) sendCursors(document, told)
   }, GATHER_CURSORS)
 }
 

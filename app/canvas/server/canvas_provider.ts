@@ -23,6 +23,7 @@ import {
 } from './canvas_documents.js'
 import { isConfirmation } from './confirmations.js'
 import { LARGEST_DOCUMENT } from '../document_size.js'
+import { modeOn } from '../policies/canvas_modes.js'
 import { findCanvasAccess } from '../queries/find_canvas_access.js'
 import { readFrame, type Frame } from './read_frame.js'
 import { isMeant, visits, type Visit } from './visits.js'
@@ -106,13 +107,13 @@ const lookAgain = oneAtATime(async () => {
   }
 })
 
-async function isStillSo({ token, canvasId, access: before }: Visit): Promise<boolean> {
+async function isStillSo({ token, canvasId, access: before, isScreen }: Visit): Promise<boolean> {
   const signIn = await findSignIn(token)
   if (!signIn) return false
   const access = await tenancy.run(tenantOf(signIn), () => findCanvasAccess(canvasId))
   // Who is still being let in has asked just now.
   if (!access || !before) return access !== null
-  return access.mode === before.mode && access.grant === before.grant
+  return modeOn(access, isScreen) === before.mode && access.grant === before.grant
 }
 
 async function accept(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {

@@ -13,7 +13,7 @@ function watcher(cursors: Cursors) {
   const awareness = new Awareness(new Doc())
   awareness.setLocalState(null)
   return () => {
-    const message = cursors.changes('canvas')
+    const message = cursors.changes('canvas')?.people
     if (message) {
       const decoder = createDecoder(message)
       readVarString(decoder)

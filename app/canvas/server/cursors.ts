@@ -66,6 +66,21 @@ interface Cursor {
   visit: object
   /** The state as it is sent; null when the cursor is gone. */
   json: string | null
+  /** Where who leads looks, as screens are told; null for others, and who looks nowhere. */
+  sight: string | null
+  leads: boolean
+}
+
+/** The messages that tell of the same cursors. */
+export interface CursorMessages {
+  /** Everything, with the name of each. */
+  people: Uint8Array
+  /**
+   * Where those look who lead, and nothing else of anybody; null when none of them is meant.
+   *
+   * @param of whose view alone; null for everybody's
+   */
+  screen: (of: string | null) => Uint8Array | null
 }
 
 /** Who is on a canvas, and where their cursors are. */
@@ -96,13 +111,16 @@ export class Cursors {
       if (state === null ? !isPresent : !brought.has(client) && brought.size >= MOST_TOLD) continue
       if (state === null) brought.delete(client)
       else brought.add(client)
+      const shown = state && readCursorState(state, leads)
       this.#set({
         client,
         // Others have heard a window end that comes back, and would not listen to an old count.
         clock: known && !isPresent ? Math.max(clock, known.clock + 1) : clock,
         person: id,
+        leads,
         visit,
-        json: state && JSON.stringify({ ...readCursorState(state, leads), person: { id, name } }),
+        json: shown && JSON.stringify({ ...shown, person: { id, name } }),
+        sight: leads && shown?.sight ? JSON.stringify({ sight: shown.sight }) : null,
       })
     }
   }
@@ -111,26 +129,26 @@ export class Cursors {
   leave(visit: object): void {
     for (const client of this.#brought.get(visit) ?? []) {
       const cursor = this.#cursors.get(client)
-      if (cursor?.visit === visit) this.#set({ ...cursor, json: null })
+      if (cursor?.visit === visit) this.#set({ ...cursor, json: null, sight: null })
     }
     this.#brought.delete(visit)
     this.#forget()
   }
 
-  /** The message with everything that has changed since the last one; null when nothing has. */
-  changes(canvas: string): Uint8Array | null {
+  /** The messages with everything that has changed since the last; null when nothing has. */
+  changes(canvas: string): CursorMessages | null {
     const changed = this.#changed
     this.#changed = new Set()
     const cursors = [...changed].map((client) => this.#cursors.get(client))
-    return write(
+    return messagesOf(
       canvas,
       cursors.filter((cursor) => cursor !== undefined)
     )
   }
 
-  /** The message with all cursors, for who has just come; null when there are none. */
-  all(canvas: string): Uint8Array | null {
-    return write(
+  /** The messages with all cursors, for who has just come; null when there are none. */
+  all(canvas: string): CursorMessages | null {
+    return messagesOf(
       canvas,
       [...this.#cursors.values()].filter(({ json }) => json !== null)
     )
@@ -150,14 +168,29 @@ export class Cursors {
   }
 }
 
-function write(canvas: string, cursors: readonly Cursor[]): Uint8Array | null {
+function messagesOf(canvas: string, cursors: readonly Cursor[]): CursorMessages | null {
   if (cursors.length === 0) return null
+  const leading = cursors.filter(({ leads }) => leads)
+  return {
+    people: write(canvas, cursors, ({ json }) => json),
+    screen: (of) => {
+      const meant = leading.filter(({ person }) => of === null || person === of)
+      return meant.length > 0 ? write(canvas, meant, ({ sight }) => sight) : null
+    },
+  }
+}
+
+function write(
+  canvas: string,
+  cursors: readonly Cursor[],
+  stateOf: (cursor: Cursor) => string | null
+): Uint8Array {
   const told = createEncoder()
   writeVarUint(told, cursors.length)
-  for (const { client, clock, json } of cursors) {
-    writeVarUint(told, client)
-    writeVarUint(told, clock)
-    writeVarString(told, json ?? 'null')
+  for (const cursor of cursors) {
+    writeVarUint(told, cursor.client)
+    writeVarUint(told, cursor.clock)
+    writeVarString(told, stateOf(cursor) ?? 'null')
   }
   const message = createEncoder()
   writeVarString(message, canvas)

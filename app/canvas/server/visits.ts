@@ -13,6 +13,8 @@ export interface Visit {
   access?: CanvasAccess
   /** They may bring the others to where they look, once that has been decided. */
   leads?: boolean
+  /** They asked for no more than a screen may do that shows the canvas to a room. */
+  isScreen?: boolean
   /** Whether they take what is sent to them; what somebody drew and then left counts. */
   mayRead: () => boolean
   /** They have been let in. */
@@ -39,6 +41,11 @@ export interface CanvasContext {
   access?: CanvasAccess
   /** Of which epoch the document is for them, with the access. */
   epoch?: string
+}
+
+/** Whether something that came with a connection is what is known of it. */
+export function isContext(value: unknown): value is CanvasContext {
+  return typeof value === 'object' && value !== null && 'signIn' in value && 'visit' in value
 }
 
 /** What is closed when those change who may open a canvas because they take part in a session. */
