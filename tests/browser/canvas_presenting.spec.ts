@@ -118,10 +118,13 @@ test.group('A canvas on a screen', (group) => {
     await lead.page.getByRole('status').getByText('Noa: between us').waitFor()
     const { page, heard, answered, says } = await present(leading, session)
     await page.getByText(lead.words('present.results', { voters: 1 })).waitFor()
+    const mark = page.locator('.canvas-mark:not([hidden])')
+    await mark.waitFor()
+    const place = async () => (await mark.getAttribute('style')) ?? ''
+    const atFirst = await place()
     await button(page, lead, 'present.follow').click()
     await says('present.shownFollow')
-    const mark = page.locator('.canvas-mark:not([hidden])')
-    const place = async () => (await mark.getAttribute('style')) ?? ''
+    await waitUntil(async () => (await place()) !== atFirst)
     const before = await place()
     await lead.press('canvas.toolbar.zoomIn')
     await waitUntil(async () => (await place()) !== before)

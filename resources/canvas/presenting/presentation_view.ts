@@ -86,7 +86,6 @@ export class PresentationView {
     this.#scene = scene
     this.#viewpoint = viewpoint
     this.#others = new Others(awareness)
-    this.#marks = new MarkLayer(host, scene)
     this.#painter = new Painter({
       host,
       scene,
@@ -106,6 +105,8 @@ export class PresentationView {
       },
     })
     this.#painter.grid.shown = false
+    // After what is drawn, and so above it.
+    this.#marks = new MarkLayer(host, scene)
     this.#glide = new Glide(viewpoint, () => this.#aim())
     scene.subscribe((changes) => {
       this.#painter.take(changes)
