@@ -17,12 +17,19 @@ export async function postJson(address: string, data: Record<string, unknown>): 
       },
       body: JSON.stringify(data),
     })
-    const body: unknown = await response.json().catch(() => null)
-    if (response.ok) return { ok: true, body }
-    return { ok: false, status: response.status, message: firstMessage(body), body }
+    return answerOf(response.status, await response.json().catch(() => null))
   } catch {
-    return { ok: false, status: 0, message: null, body: null }
+    return NO_ANSWER
   }
+}
+
+/** What comes of a request that the server could not be reached with. */
+export const NO_ANSWER: Answer = { ok: false, status: 0, message: null, body: null }
+
+/** What an answer with this status and body says. */
+export function answerOf(status: number, body: unknown): Answer {
+  if (status >= 200 && status < 300) return { ok: true, body }
+  return { ok: false, status, message: firstMessage(body), body }
 }
 
 /** The token with which a page shows that a request comes from it. */

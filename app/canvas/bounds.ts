@@ -49,6 +49,7 @@ export function ownBox(element: Element, lines?: number): Box {
     case 'stamp':
       return around(STAMP_SIZE, STAMP_SIZE)
     case 'shape':
+    case 'image':
       return around(...element.size)
     case 'frame': {
       const box = around(...element.size)

@@ -11,14 +11,17 @@ export const MAX_CLIPBOARD_LENGTH = 4 * 1024 * 1024
 
 const VERSION = 1
 
-/** Elements as JSON, for a clipboard. */
-export function toClipboard(elements: readonly Element[]): string {
+/**
+ * Elements as JSON, for a clipboard.
+ * @param canvas the one that they lie on, whose images they may show; null where that is no matter
+ */
+export function toClipboard(elements: readonly Element[], canvas: string | null = null): string {
   const plain = elements
     .slice(0, MAX_COPIED)
     .map((element) =>
       element.kind === 'stroke' ? { ...element, points: pointsToText(element.points) } : element
     )
-  return JSON.stringify({ version: VERSION, elements: plain })
+  return JSON.stringify({ version: VERSION, canvas, elements: plain })
 }
 
 /** The words of elements, a paragraph each, for where only words can be pasted. */
@@ -35,8 +38,18 @@ export function wordsOf(elements: readonly Element[]): string {
  * out, and a clipboard that is none of ours has no elements.
  */
 export function fromClipboard(json: string): Element[] {
-  if (json.length > MAX_CLIPBOARD_LENGTH) return []
+  return readClipboard(json).elements
+}
+
+/** As `fromClipboard`, with the canvas that the elements were copied from, where it says one. */
+export function readClipboard(json: string): { elements: Element[]; canvas: string | null } {
+  if (json.length > MAX_CLIPBOARD_LENGTH) return { elements: [], canvas: null }
   const found = fieldsOf(parsed(json))
+  const canvas = found.get('canvas')
+  return { elements: elementsIn(found), canvas: isName(canvas) ? canvas : null }
+}
+
+function elementsIn(found: ReadonlyMap<string, unknown>): Element[] {
   const elements = found.get('version') === VERSION ? found.get('elements') : null
   if (!Array.isArray(elements)) return []
   const known = new Map<string, Element>()

@@ -119,7 +119,7 @@ function fieldsOf(made: NewElement): [string, unknown][] {
   const measured =
     made.kind === 'text'
       ? { ...made, width: clamp(made.width, MIN_TEXT_WIDTH, MAX_TEXT_WIDTH) }
-      : made.kind === 'shape' || made.kind === 'frame'
+      : made.kind === 'shape' || made.kind === 'frame' || made.kind === 'image'
         ? { ...made, size: made.size.map((side) => clamp(quarter(side), MIN_SIZE, MAX_SIZE)) }
         : made.kind === 'line'
           ? { ...made, ends: made.ends.map(quarter) }

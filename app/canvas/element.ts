@@ -12,6 +12,8 @@ export const MAX_STROKE_WIDTH = 64
 /** The least and most width and height of a shape or frame, in canvas units before scaling. */
 export const MIN_SIZE = 8
 export const MAX_SIZE = 20_000
+/** Longest description of an image, in UTF-16 units. */
+export const MAX_ALT_LENGTH = 500
 
 /** The colours of the document, by meaning and not by value: each theme has its own shade. */
 export const COLOURS = ['ink', 'red', 'amber', 'green', 'blue', 'violet'] as const
@@ -109,6 +111,16 @@ export interface StampElement extends Placed {
   stamp: Stamp
   colour: Colour
 }
+/** An image that somebody brought to the canvas. */
+export interface ImageElement extends Placed {
+  kind: 'image'
+  /** The id of an image of this canvas; of another one's nobody is shown anything. */
+  image: string
+  /** In the proportions of the image. */
+  size: Extent
+  /** What can be seen on it, for who does not see it; empty until somebody says so. */
+  alt: string
+}
 export type Element =
   | CardElement
   | TextElement
@@ -118,6 +130,7 @@ export type Element =
   | LineElement
   | FrameElement
   | StampElement
+  | ImageElement
 /** An element that words can be written in. */
 export type WrittenElement = Extract<Element, { text: string }>
 

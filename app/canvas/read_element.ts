@@ -1,6 +1,7 @@
 import {
   COLOURS,
   FORMS,
+  MAX_ALT_LENGTH,
   MAX_DISTANCE,
   MAX_SCALE,
   MAX_SIZE,
@@ -96,9 +97,14 @@ export function readElementFrom(id: string, source: Source): Element | null {
     const card = source.get('card')
     return isName(card) ? { ...placed, kind, card } : null
   }
+  const size = readExtent(source.get('size'))
+  if (kind === 'image') {
+    const [image, alt] = [source.get('image'), source.get('alt')]
+    if (!isName(image) || typeof alt !== 'string' || !size) return null
+    return { ...placed, kind, image, size, alt: alt.slice(0, MAX_ALT_LENGTH) }
+  }
   const words = source.text(source.get('text'))
   const text = words === null ? null : words.slice(0, MAX_TEXT_LENGTH)
-  const size = readExtent(source.get('size'))
   if (kind === 'frame') {
     return size && text !== null ? { ...placed, kind, size, text } : null
   }

@@ -99,6 +99,7 @@ export class CanvasView {
       ...room,
       others,
       cards: options.cards,
+      images: options.images,
       theme,
       held: () => this.#hands.held,
       written: () => this.#writing.id,
@@ -123,7 +124,7 @@ export class CanvasView {
       ended: (id) => this.#painter.renew(id),
     })
     this.commands = new Commands(room)
-    this.exchange = new Exchange(room, options.cards)
+    this.exchange = new Exchange({ ...room, images: options.images }, options.cards)
     this.looking = new Looking(room)
     this.tools = new Toolbox({
       ...room,

@@ -4,6 +4,7 @@ import { bounds, union, type Box, type Point } from '#canvas/bounds'
 import { addCopies } from '#canvas/copies'
 import { mark, newId, remove } from '#canvas/document'
 import type { Colour, Element, Placement } from '#canvas/element'
+import { describeImage } from '#canvas/images/describe_image'
 import { reorder, type Order } from '#canvas/ordering'
 import { restoreElements } from '#canvas/versions/restore_elements'
 import { allowedFactor, Arrangement, grown, shifted, turned } from './arrangement'
@@ -64,6 +65,11 @@ export class Commands {
 
   recolour(ids: readonly string[], colour: Colour) {
     this.#step(({ doc, history }) => mark(doc, ids, { colour }, history.origin))
+  }
+
+  /** Says what can be seen on an image. */
+  describe(id: string, alt: string) {
+    this.#step(({ doc, history }) => describeImage(doc, id, alt, history.origin))
   }
 
   /** Makes elements one thing to select and move, whatever groups they were in. */

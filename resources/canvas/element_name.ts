@@ -27,9 +27,13 @@ export function nameOf(
     if (element.from === null && element.to === null) return kind
     return t('canvas.list.between', { kind, from: endOf(element.from), to: endOf(element.to) })
   }
-  if (!isWritten(element)) return kind
-  const text = withoutTurning(element.text).trim().replace(/\s+/gu, ' ')
-  if (text === '') return t('canvas.list.wordless', { kind })
+  if (element.kind !== 'image' && !isWritten(element)) return kind
+  const words = element.kind === 'image' ? element.alt : element.text
+  const text = withoutTurning(words).trim().replace(/\s+/gu, ' ')
+  if (text === '') {
+    const isImage = element.kind === 'image'
+    return isImage ? t('canvas.images.undescribed') : t('canvas.list.wordless', { kind })
+  }
   const excerpt = text.length > EXCERPT ? `${text.slice(0, EXCERPT)}…` : text
   return t('canvas.list.worded', { kind, text: excerpt })
 }
@@ -37,7 +41,8 @@ export function nameOf(
 function kindOf(element: Element): string {
   switch (element.kind) {
     case 'card':
-      return t('canvas.kinds.card')
+    case 'image':
+      return t(`canvas.kinds.${element.kind}`)
     case 'stroke':
       return t(element.highlights ? 'canvas.tools.highlighter' : 'canvas.kinds.stroke')
     case 'shape':

@@ -27,6 +27,7 @@ export function isHit(element: Element, own: Box, point: Point, tolerance: numbe
     case 'note':
     case 'shape':
     case 'stamp':
+    case 'image':
       return isWithin(own, x, y, 0)
   }
 }

@@ -2,6 +2,7 @@ import paper from 'paper/dist/paper-core'
 import { isWritten, type Element, type Placement, type StrokeElement } from '#canvas/element'
 import type { StrokePoints } from '#canvas/points'
 import { highlightShade, shade } from '#canvas/drawing/palette'
+import type { ImageRasters } from './images/image_rasters'
 import type { Pictures } from './pictures'
 import type { Shown } from './scene'
 import { HIGHLIGHT, strokeLine } from '#canvas/drawing/stroke_shape'
@@ -13,6 +14,7 @@ import { figureItems } from './figures'
 export interface Look {
   theme: Theme
   pictures: Pictures
+  images: ImageRasters
   /** Screen pixels per canvas unit. */
   pixelsPerUnit: number
   /** The width of a piece of text in canvas units. */
@@ -29,11 +31,8 @@ export function makeItem({ element }: Shown, look: Look): paper.Item {
 }
 
 function unplaced(element: Element, look: Look): paper.Item {
-  if (element.kind === 'card') {
-    return new paper.SymbolItem(
-      look.pictures.symbol(element.card, look.pixelsPerUnit * element.at[3])
-    )
-  }
+  const symbol = symbolOf(element, look)
+  if (symbol) return new paper.SymbolItem(symbol)
   if (element.kind === 'stroke') return strokeItem(element, look.theme)
   const items = figureItems(element, look.theme)
   if (isWritten(element) && element.id !== look.written) {
@@ -51,11 +50,18 @@ export function place(item: paper.Item, [x, y, rotation, scale]: Placement) {
   item.matrix = new paper.Matrix(cos, sin, -sin, cos, x, y)
 }
 
-/** Gives a card the level of detail that suits the scale at which it is seen. */
+/** Gives a card or an image the level of detail that suits the scale at which it is seen. */
 export function sharpen(item: paper.Item, { element }: Shown, look: Look) {
-  if (element.kind !== 'card' || !(item instanceof paper.SymbolItem)) return
-  const symbol = look.pictures.symbol(element.card, look.pixelsPerUnit * element.at[3])
-  if (item.definition !== symbol) item.definition = symbol
+  if (!(item instanceof paper.SymbolItem)) return
+  const symbol = symbolOf(element, look)
+  if (symbol && item.definition !== symbol) item.definition = symbol
+}
+
+/** What a card, or an image that is there, is shown by; null for anything else. */
+function symbolOf(element: Element, look: Look): paper.SymbolDefinition | null {
+  const pixelsPerUnit = look.pixelsPerUnit * element.at[3]
+  if (element.kind === 'card') return look.pictures.symbol(element.card, pixelsPerUnit)
+  return element.kind === 'image' ? look.images.symbol(element, pixelsPerUnit) : null
 }
 
 function strokeItem(element: StrokeElement, theme: Theme): paper.Item {

@@ -3,6 +3,7 @@ import type { Point } from '#canvas/bounds'
 import { addElement } from '#canvas/document'
 import type { Colour, Form, NewElement, Placement, Stamp } from '#canvas/element'
 import type { History } from './history'
+import type { KeptImage } from './images/kept_image'
 import type { Scene } from './scene'
 import type { Viewpoint } from './viewpoint'
 
@@ -13,6 +14,9 @@ const FORM_PX = [160, 120] as const
 const FRAME_PX = [480, 320] as const
 const LINE_PX = 160
 const TEXT_WIDTH = 420
+/** The longer side of an image in canvas units, and how much of the view it takes at most. */
+const IMAGE_SIDE = 400
+const IMAGE_PART = 0.7
 /** A smaller drag is a tap. */
 const LEAST_PX = 12
 
@@ -60,6 +64,17 @@ export class Making {
 
   stamp(stamp: Stamp, at: Point, colour: Colour): string | null {
     return this.#add({ kind: 'stamp', stamp, colour, at: this.#at(at), ...this.#by })
+  }
+
+  /** An image, whose pixels say nothing but its proportions. */
+  image(at: Point, { id, width, height, alt }: KeptImage & { alt: string }): string | null {
+    const factor = IMAGE_SIDE / Math.max(width, height)
+    const size = [width * factor, height * factor] as const
+    const [x, y, rotation, scale] = this.#at(at)
+    const { size: view } = this.#room.viewpoint
+    const fitting = Math.min(1, (IMAGE_PART * Math.min(view.width, view.height)) / IMAGE_SIDE)
+    const placed: Placement = [x, y, rotation, scale * fitting]
+    return this.#add({ kind: 'image', image: id, size, alt, at: placed, ...this.#by })
   }
 
   /** A figure in the rectangle between two points, of a usual size around one. */

@@ -8,7 +8,7 @@ import type { Viewpoint } from './viewpoint'
 /** What stays free around everything, as a part of its larger side. */
 const MARGIN = 0.06
 /** What fills the rectangle that it covers. */
-const SOLID: readonly Element['kind'][] = ['card', 'note', 'stamp']
+const SOLID: readonly Element['kind'][] = ['card', 'note', 'stamp', 'image']
 /** Least time between two drawings of the elements. */
 const DRAW_MS = 250
 

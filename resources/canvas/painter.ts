@@ -2,6 +2,8 @@ import { TEXT_SIZE, type Point } from '#canvas/bounds'
 import type { Size } from './camera'
 import { CursorLayer } from './cursor_layer'
 import { GridLayer } from './grid_layer'
+import { ImageRasters } from './images/image_rasters'
+import type { ImageSource } from './images/image_source'
 import type { Look, Stroke } from './items'
 import { LaserLayer } from './laser_layer'
 import { MovingLayer } from './moving_layer'
@@ -24,6 +26,7 @@ export interface PainterRoom {
   selection: Selection
   others: Others
   cards: readonly DeckCard[]
+  images: ImageSource
   theme: Theme
   /** The elements that are held, by id; null when none. */
   held(): ReadonlyMap<string, unknown> | null
@@ -50,6 +53,7 @@ export class Painter {
   readonly #cursors: CursorLayer
   readonly #laser: LaserLayer
   readonly #pictures: Pictures
+  readonly #images: ImageRasters
   readonly #stopOthers: () => void
   readonly #stopTheme: () => void
   readonly #calm = matchMedia('(prefers-reduced-motion: reduce)')
@@ -61,6 +65,7 @@ export class Painter {
     this.#room = room
     this.#theme = room.theme
     this.#pictures = new Pictures(room.cards, room.theme, () => this.redraw())
+    this.#images = new ImageRasters(room.images, room.theme, () => this.redraw())
     this.grid = new GridLayer(room.host)
     this.#still = new StillLayer(room.host, room.scene)
     this.#moving = new MovingLayer(room.host, room.scene)
@@ -166,6 +171,7 @@ export class Painter {
     return {
       theme: this.#theme,
       pictures: this.#pictures,
+      images: this.#images,
       pixelsPerUnit: viewpoint.camera.zoom * devicePixelRatio,
       measure,
       written: this.#room.written(),
@@ -189,6 +195,7 @@ export class Painter {
   #retheme() {
     this.#theme = readTheme(this.#room.host)
     this.#pictures.theme = this.#theme
+    this.#images.theme = this.#theme
     this.#room.retheme(this.#theme)
     for (const id of [...this.#moving.lifted]) this.#moving.drop(id)
     this.#still.renewAll()

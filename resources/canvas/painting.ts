@@ -58,13 +58,15 @@ export class Painting {
     const { element } = shown
     context.save()
     transform(context, element.at)
+    const pixelsPerUnit = look.pixelsPerUnit * element.at[3]
+    const image = element.kind === 'image' ? look.images.raster(element, pixelsPerUnit) : null
     if (element.kind === 'card') {
-      const { canvas, level } = look.pictures.picture(
-        element.card,
-        look.pixelsPerUnit * element.at[3]
-      )
+      const { canvas, level } = look.pictures.picture(element.card, pixelsPerUnit)
       const [width, height] = [canvas.width / level, canvas.height / level]
       context.drawImage(canvas, -width / 2, -height / 2, width, height)
+    } else if (element.kind === 'image' && image) {
+      const [width, height] = element.size
+      context.drawImage(image, -width / 2, -height / 2, width, height)
     } else for (const stroke of this.#strokesOf(shown, look)) put(context, stroke)
     context.restore()
   }

@@ -12,6 +12,8 @@ export interface SelectionFacts {
   grouped: boolean
   /** All of it is locked. */
   locked: boolean
+  /** The id of the one element that it is, if that is an image; null otherwise. */
+  image: string | null
 }
 
 /** What a person has taken hold of. */
@@ -44,6 +46,7 @@ export class Selection {
       units: unitsOf(this.#scene, this.#ids).length,
       grouped: elements.some(({ group }) => group !== null),
       locked: this.locked,
+      image: elements.length === 1 && elements[0]?.kind === 'image' ? elements[0].id : null,
     }
   }
 

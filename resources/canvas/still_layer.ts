@@ -133,6 +133,7 @@ export class StillLayer {
     this.#places = []
     this.#paint({ x: 0, y: 0, ...sizeOf(this.#canvas) }, look, elsewhere)
     look.pictures.prune()
+    look.images.prune()
     this.#stale = 'no'
     this.#drawnAt = now
     this.#drawingMs = performance.now() - started

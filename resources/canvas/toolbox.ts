@@ -1,6 +1,7 @@
 import type { Point } from '#canvas/bounds'
 import type { Colour, Stamp } from '#canvas/element'
 import { Drawing, type DrawingRoom } from './drawing'
+import type { KeptImage } from './images/kept_image'
 import type { Gesture, Sample } from './pointers'
 import type { Selection } from './selection'
 import type { Tool } from './tools'
@@ -104,11 +105,20 @@ export class Toolbox {
 
   /** Lays a card where the pointer is, in pixels of the window. Returns its element's id. */
   dropCard(card: string, clientX: number, clientY: number): string | null {
-    const { host, viewpoint } = this.#room
-    const box = host.getBoundingClientRect()
-    const at = { x: clientX - box.left, y: clientY - box.top }
-    if (at.x < 0 || at.y < 0 || at.x > box.width || at.y > box.height) return null
-    return this.placeCard(card, viewpoint.toWorld(at))
+    const at = this.#inView({ x: clientX, y: clientY })
+    return at && this.placeCard(card, this.#room.viewpoint.toWorld(at))
+  }
+
+  /**
+   * Lays an image that the canvas has.
+   * @param at in pixels of the window; in the middle of the view when it is none or not in view
+   * @returns its element's id, null if the canvas is full
+   */
+  placeImage(image: KeptImage & { alt: string }, at: Point | null): string | null {
+    if (this.#room.isReadOnly()) return null
+    const { making } = this.#drawing
+    const place = (at && this.#inView(at)) ?? making.middle()
+    return this.#chosen(making.image(place, image))
   }
 
   /** Puts words on the canvas, as a note or, long ones, as a text. Returns its element's id. */
@@ -129,6 +139,13 @@ export class Toolbox {
     const [from, to] = ids
     if (this.#room.isReadOnly() || from === undefined || to === undefined) return null
     return this.#chosen(this.#drawing.making.connection(from, to, 'ink'))
+  }
+
+  /** A point of the window in pixels of the view; null beside it. */
+  #inView({ x, y }: Point): Point | null {
+    const box = this.#room.host.getBoundingClientRect()
+    const at = { x: x - box.left, y: y - box.top }
+    return at.x < 0 || at.y < 0 || at.x > box.width || at.y > box.height ? null : at
   }
 
   #chosen(id: string | null): string | null {

@@ -2,6 +2,7 @@ import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import type { Colour, Stamp } from '#canvas/element'
 import type { CompanyState } from './company'
+import type { ImageSource } from './images/image_source'
 import type { DeckCard } from './pictures'
 import type { Person } from './presence'
 import type { SelectionFacts } from './selection'
@@ -31,6 +32,8 @@ export interface CanvasViewOptions {
   awareness: Awareness
   person: Person
   cards: readonly DeckCard[]
+  /** Where its images come from. */
+  images: ImageSource
   readOnly: boolean
   /** Whether the person may bring the others to where they look. */
   leads?: boolean

@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import { UNKNOWN } from '../canvas/connection'
 import { device, type KeptCanvas, type KeptChange } from './device_database'
+import { forgetImages } from './kept_images'
 import { isUnsent, noteUnsent, noteUnsentElements } from './unsent'
 
 /** How long changes are gathered before they are written. Milliseconds. */
@@ -170,6 +171,7 @@ function write(change: KeptChange): Promise<void> {
 export async function forgetCopy({ person, canvas }: Pick<KeptCanvas, 'person' | 'canvas'>) {
   noteUnsent(person, canvas, false)
   noteUnsentElements(person, canvas, [])
+  await forgetImages({ person, canvas })
   await device.transaction('rw', device.canvases, device.changes, async () => {
     await device.canvases.delete([person, canvas])
     await device.changes.where('[person+canvas]').equals([person, canvas]).delete()

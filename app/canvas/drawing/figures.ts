@@ -23,7 +23,10 @@ export interface Figure {
   scale: number
 }
 
-/** What is drawn of an element besides its words, from the lowest: nothing of a card or stroke. */
+/**
+ * What is drawn of an element besides its words, from the lowest: nothing of a card or stroke, and of
+ * an image what stands for it where it is not there.
+ */
 export function figuresOf(element: Element, ground: Ground): Figure[] {
   switch (element.kind) {
     case 'note':
@@ -46,6 +49,11 @@ export function figuresOf(element: Element, ground: Ground): Figure[] {
     case 'stamp': {
       const stamp = filled(STAMP_PATHS[element.stamp], shade(element.colour, ground.dark))
       return [{ ...stamp, scale: STAMP_SIZE / STAMP_PATHS_SIZE }]
+    }
+    case 'image': {
+      const [width, height] = element.size
+      const path = roundedPath(-width / 2, -height / 2, width, height, 0)
+      return [{ ...drawn(path, ground.line), fill: ground.paper, width: FRAME_LINE }]
     }
     case 'card':
     case 'stroke':

@@ -2,6 +2,7 @@ import {
   byOrder,
   COLOURS,
   FORMS,
+  MAX_ALT_LENGTH,
   MAX_DISTANCE,
   MAX_SCALE,
   MAX_SIZE,
@@ -29,7 +30,17 @@ export const FORMAT = 'belvedere-canvas'
 /** The version of the format that is written, and the highest that is read. */
 export const FILE_VERSION = 1
 
-const KINDS = ['card', 'text', 'stroke', 'note', 'shape', 'line', 'frame', 'stamp'] as const
+const KINDS = [
+  'card',
+  'text',
+  'stroke',
+  'note',
+  'shape',
+  'line',
+  'frame',
+  'stamp',
+  'image',
+] as const
 type Kind = (typeof KINDS)[number]
 
 const COMMON = ['id', 'kind', 'at', 'order', 'group', 'locked']
@@ -42,6 +53,7 @@ const FIELDS: Record<Kind, readonly string[]> = {
   line: ['ends', 'from', 'to', 'arrow', 'colour'],
   frame: ['size', 'text'],
   stamp: ['stamp', 'colour'],
+  image: ['image', 'size', 'alt'],
 }
 const KNOWN = new Map(KINDS.map((kind) => [kind, new Set([...COMMON, ...FIELDS[kind]])]))
 const OUTER = new Set(['format', 'version', 'elements'])
@@ -69,6 +81,8 @@ export function writeCanvasFile(elements: readonly Element[]): string {
       case 'shape':
       case 'frame':
         return { ...rest, text: withoutTurning(rest.text) }
+      case 'image':
+        return { ...rest, alt: withoutTurning(rest.alt) }
     }
   })
   return `${JSON.stringify({ format: FORMAT, version: FILE_VERSION, elements: written })}\n`
@@ -159,6 +173,11 @@ function readElement(value: Value): Carried {
       return { ...placed, kind, size: readSize(value.at('size')), text: text() }
     case 'stamp':
       return { ...placed, kind, stamp: value.at('stamp').oneOf(STAMPS), colour: colour() }
+    case 'image': {
+      const alt = value.at('alt').plainText(MAX_ALT_LENGTH)
+      const size = readSize(value.at('size'))
+      return { ...placed, kind, image: value.at('image').name(), size, alt }
+    }
   }
 }
 

@@ -1,4 +1,6 @@
 import { union } from '#canvas/bounds'
+import { ImageRasters } from '../images/image_rasters'
+import type { ImageSource } from '../images/image_source'
 import type { Look } from '../items'
 import { PaperLayer } from '../paper_layer'
 import { Pictures, type DeckCard } from '../pictures'
@@ -28,13 +30,15 @@ export interface PictureOrder {
   host: HTMLElement
   shown: readonly Shown[]
   cards: readonly DeckCard[]
+  images: ImageSource
 }
 
 /** Draws elements as a PNG, as they are on the screen; null when the browser cannot. */
 export async function drawPicture(
-  { host, shown, cards }: PictureOrder,
+  order: PictureOrder,
   wanted: Factor
 ): Promise<DrawnPicture | null> {
+  const { host, shown } = order
   const box = union(shown) ?? { minX: 0, minY: 0, maxX: 400, maxY: 300 }
   const [width, height] = [box.maxX - box.minX + 2 * MARGIN, box.maxY - box.minY + 2 * MARGIN]
   const factor = Math.min(
@@ -43,7 +47,7 @@ export async function drawPicture(
     Math.sqrt(MOST_PIXELS / (width * height))
   )
   const theme = readTheme(host)
-  const look = await readyLook(theme, shown, cards, factor)
+  const look = await readyLook(theme, order, factor)
   const place = document.createElement('div')
   const layer = new PaperLayer(place)
   try {
@@ -60,19 +64,21 @@ export async function drawPicture(
   }
 }
 
-/** A look in which every card's picture is there already. */
+/** A look in which every picture and image is there already that is to be had. */
 async function readyLook(
   theme: Theme,
-  shown: readonly Shown[],
-  cards: readonly DeckCard[],
+  { shown, cards, images: source }: PictureOrder,
   pixelsPerUnit: number
 ): Promise<Look> {
   const pictures = new Pictures(cards, theme, () => undefined)
+  const images = new ImageRasters(source, theme, () => undefined)
   for (const { element } of shown) {
-    if (element.kind === 'card') pictures.symbol(element.card, pixelsPerUnit * element.at[3])
+    const sharp = pixelsPerUnit * element.at[3]
+    if (element.kind === 'card') pictures.symbol(element.card, sharp)
+    if (element.kind === 'image') images.raster(element, sharp)
   }
-  await Promise.all([pictures.settled(), document.fonts.ready])
-  return { theme, pictures, pixelsPerUnit, measure: measureIn(theme), written: null }
+  await Promise.all([pictures.settled(), images.settled(), document.fonts.ready])
+  return { theme, pictures, images, pixelsPerUnit, measure: measureIn(theme), written: null }
 }
 
 function onGround(drawing: HTMLCanvasElement, ground: string): Promise<Blob | null> {

@@ -6,6 +6,7 @@ import type { Carried } from '#canvas/exchange/carried'
 import { boxOf, emptyPlace, hasRoomFor, insertElements } from '#canvas/exchange/insert'
 import { nearPlace } from '#canvas/templates/near_place'
 import type { History } from '../history'
+import type { ImageSource } from '../images/image_source'
 import type { DeckCard } from '../pictures'
 import type { Scene } from '../scene'
 import type { Viewpoint } from '../viewpoint'
@@ -18,6 +19,7 @@ export interface ExchangeRoom {
   scene: Scene
   history: History
   viewpoint: Viewpoint
+  images: ImageSource
   /** Id of who does it. */
   author: string
   isReadOnly(): boolean
@@ -41,10 +43,10 @@ export class Exchange {
 
   /** Draws elements, with none of these all, so many times larger; null when the browser cannot. */
   picture(ids: readonly string[], factor: Factor): Promise<DrawnPicture | null> {
-    const { host, scene } = this.#room
+    const { host, scene, images } = this.#room
     const chosen = new Set(ids)
     const shown = scene.all().filter(({ element }) => ids.length === 0 || chosen.has(element.id))
-    return drawPicture({ host, shown, cards: this.cards }, factor)
+    return drawPicture({ host, shown, cards: this.cards, images }, factor)
   }
 
   /**
