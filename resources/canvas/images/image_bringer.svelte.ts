@@ -9,8 +9,11 @@ import { sendImage } from './send_image'
 /** An image that is on its way to the canvas. */
 export interface BroughtImage {
   id: string
-  /** What its file is called. */
+  file: File
+  /** What the file is called. */
   name: string
+  /** Where it shall lie, in pixels of the window; null for the middle of the view. */
+  at: Point | null
   /** `waiting`: it could not be sent and is tried again; `refused`: it is not, without being asked. */
   state: 'queued' | 'sending' | 'waiting' | 'refused'
   /** How much of it has gone, 0 to 1. */
@@ -29,11 +32,6 @@ export interface BringerRoom {
   place(image: KeptImage & { alt: string }, at: Point | null): void
 }
 
-interface Order {
-  file: File
-  at: Point | null
-}
-
 /** How long it is until what could not be sent is tried again. */
 const AGAIN_MS = 8_000
 /** How far from each other images lie that come at once. Pixels. */
@@ -44,7 +42,6 @@ export class ImageBringer {
   /** What is on its way. */
   list = $state.raw<readonly BroughtImage[]>([])
   readonly #room: BringerRoom
-  readonly #orders = new Map<string, Order>()
   #isSending = false
   #timer: ReturnType<typeof setTimeout> | undefined
 
@@ -68,14 +65,15 @@ export class ImageBringer {
 
   /** @param at where they shall lie, in pixels of the window; null for the middle of the view */
   bring(files: readonly File[], at: Point | null) {
-    const added = files.map((file, i) => {
-      const id = crypto.randomUUID()
-      const place = at && { x: at.x + i * ASIDE, y: at.y + i * ASIDE }
-      this.#orders.set(id, { file, at: place })
+    const added = files.map((file, i): BroughtImage => {
       const isTooLarge = file.size > LARGEST_UPLOAD
       return {
-        ...{ id, name: file.name || t('canvas.kinds.image'), part: 0 },
-        state: isTooLarge ? ('refused' as const) : ('queued' as const),
+        id: crypto.randomUUID(),
+        file,
+        name: file.name || t('canvas.kinds.image'),
+        at: at && { x: at.x + i * ASIDE, y: at.y + i * ASIDE },
+        state: isTooLarge ? 'refused' : 'queued',
+        part: 0,
         reason: isTooLarge ? t('canvas.errors.imageTooLarge') : null,
       }
     })
@@ -89,7 +87,6 @@ export class ImageBringer {
   }
 
   letGo(id: string) {
-    this.#orders.delete(id)
     this.list = this.list.filter((each) => each.id !== id)
   }
 
@@ -105,24 +102,20 @@ export class ImageBringer {
     if (this.#isSending) return
     this.#isSending = true
     try {
-      for (;;) {
-        const next = this.list.find(({ state }) => state === 'queued')
-        const order = next && this.#orders.get(next.id)
-        if (!next || !order) return
-        await this.#sendOne(next, order)
-      }
+      const next = () => this.list.find(({ state }) => state === 'queued')
+      for (let image = next(); image; image = next()) await this.#sendOne(image)
     } finally {
       this.#isSending = false
     }
   }
 
-  async #sendOne({ id, name }: BroughtImage, { file, at }: Order): Promise<void> {
+  async #sendOne({ id, file, name, at }: BroughtImage): Promise<void> {
     this.#change(id, { state: 'sending' })
     const address = imageAddress(this.#room.canvas, id)
     const answer = await sendImage(address, file, (part) => this.#change(id, { part }))
     const kept = answer.ok ? keptImage(answer.body) : null
     // Somebody may have let go of it meanwhile.
-    if (!this.#orders.has(id)) return
+    if (!this.list.some((each) => each.id === id)) return
     if (kept) {
       this.letGo(id)
       return this.#room.place({ ...kept, alt: describedBy(name) }, at)
