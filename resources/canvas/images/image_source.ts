@@ -5,14 +5,14 @@ import { keepImage, keptImage } from '~/device/kept_images'
 export const imageAddress = (canvas: string, image: string) =>
   `/canvases/${canvas}/images/${encodeURIComponent(image)}`
 
-/** Gets the images of one canvas for one person, each once. */
+/** Gets the images of one canvas, each once. */
 export class ImageSource {
   readonly #asked = new Map<string, Promise<Blob | null>>()
 
-  /** @param person by id */
+  /** @param keeper the id of the person for whom this device keeps them; null to keep none */
   constructor(
     readonly canvas: string,
-    readonly person: string
+    readonly keeper: string | null
   ) {}
 
   /**
@@ -32,13 +32,15 @@ export class ImageSource {
   }
 
   async #ask(address: string): Promise<Blob | null> {
-    const kept = await keptImage(this, address)
+    const { canvas, keeper: person } = this
+    const of = person === null ? null : { canvas, person }
+    const kept = of && (await keptImage(of, address))
     if (kept) return kept
     const response = await fetch(address, { headers: { accept: 'image/webp, application/json' } })
     if (response.status === 404) return null
     if (!response.ok) throw new Error(`An image was answered with ${response.status}`)
     const image = await response.blob()
-    await keepImage(this, address, image)
+    if (of) await keepImage(of, address, image)
     return image
   }
 }

@@ -7,6 +7,7 @@ import { withoutTurning } from '#canvas/plain_words'
 import type { Step } from '#canvas/presenting/steps'
 import { fitted, MAX_ZOOM, sharing, type Camera } from '../camera'
 import { Glide } from '../glide'
+import type { ImageSource } from '../images/image_source'
 import { MarkLayer, type Mark } from '../mark_layer'
 import { oncePerTurn } from '../once_per_turn'
 import { Others } from '../others'
@@ -44,6 +45,7 @@ export interface PresentationOptions {
   /** Where the server tells where who leads looks. */
   awareness: Awareness
   cards: readonly DeckCard[]
+  images: ImageSource
   /** Whether one reads from right to left. */
   rtl: boolean
   onstate: (state: PresentationState) => void
@@ -76,7 +78,7 @@ export class PresentationView {
   #isOver = false
 
   constructor(options: PresentationOptions) {
-    const { host, doc, awareness, cards } = options
+    const { host, doc, awareness, cards, images } = options
     this.#options = options
     const theme = readTheme(host)
     let measureNow = measureIn(theme)
@@ -93,6 +95,7 @@ export class PresentationView {
       selection: new Selection(scene, () => undefined),
       others: this.#others,
       cards,
+      images,
       theme,
       held: () => null,
       written: () => null,
