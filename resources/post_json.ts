@@ -6,10 +6,19 @@ export type Answer =
  * Sends a form's worth of data and takes the answer as JSON, for what happens without leaving the
  * page. `status` 0 means that the server could not be reached. Messages are translated already.
  */
-export async function postJson(address: string, data: Record<string, unknown>): Promise<Answer> {
+export function postJson(address: string, data: Record<string, unknown>): Promise<Answer> {
+  return sendJson('POST', address, data)
+}
+
+/** The same by another verb. */
+export async function sendJson(
+  method: 'POST' | 'PUT' | 'DELETE',
+  address: string,
+  data: Record<string, unknown>
+): Promise<Answer> {
   try {
     const response = await fetch(address, {
-      method: 'POST',
+      method,
       headers: {
         accept: 'application/json',
         'content-type': 'application/json',

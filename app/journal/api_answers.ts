@@ -10,6 +10,7 @@ const entry = {
   mood: vine.enum(MOODS).nullable(),
   sessionId: vine.string().uuid().nullable(),
   phase: vine.enum(PHASES).nullable(),
+  canvasId: vine.string().uuid().nullable(),
   version: vine.number().withoutDecimals(),
   copyOf: vine.string().uuid().nullable(),
   createdAt: time(),

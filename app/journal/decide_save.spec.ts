@@ -9,6 +9,7 @@ const stored: Entry = {
   mood: 'mixed',
   sessionId: null,
   phase: null,
+  canvasId: null,
   version: 3,
   copyOf: null,
   createdAt: '2026-01-01T00:00:00.000Z',

@@ -26,6 +26,8 @@ export type Entry = EntryContent & {
   id: string
   sessionId: string | null
   phase: EntryPhase | null
+  /** The canvas beside which it was written, which may be gone since; null for none. */
+  canvasId: string | null
   /** Counts the saves, from 1. */
   version: number
   /** The entry beside which this one was kept, because both were written over one version. */
@@ -36,8 +38,11 @@ export type Entry = EntryContent & {
   deletedAt: string | null
 }
 
-/** Where an entry was written, in the reader's language. */
-export type Origin = {
+/** Where an entry was written: in a session or, with null for that, beside a canvas. */
+export type Origin = SessionOrigin | { session: null; canvas: string | null }
+
+/** A moment of a session, in the reader's language. */
+export type SessionOrigin = {
   /** Title of the session. */
   session: string
   /** When the session was, ISO 8601; null when it had no time. */
@@ -47,7 +52,7 @@ export type Origin = {
 }
 
 /** Where an entry's words stand sealed, with its author's key. */
-export const placeOf = (column: 'text' | 'base', row: string) => ({
+export const placeOf = (column: 'text' | 'base' | 'canvas_name', row: string) => ({
   table: 'journal_entries',
   column,
   row,
@@ -64,6 +69,7 @@ export interface EntryRow {
   mood: Mood | null
   session_id: string | null
   phase: EntryPhase | null
+  canvas_id: string | null
   version: number
   copy_of: string | null
   created_at: Date
@@ -73,4 +79,4 @@ export interface EntryRow {
 
 /** Columns of an entry. */
 export const ENTRY_COLUMNS =
-  'organisation_id, person_id, id, text, card_ids, mood, session_id, phase, version, copy_of, created_at, updated_at, deleted_at'
+  'organisation_id, person_id, id, text, card_ids, mood, session_id, phase, canvas_id, version, copy_of, created_at, updated_at, deleted_at'

@@ -8,5 +8,6 @@ export {
 } from './queries/find_session_access.js'
 export { type SessionAccess } from './policies/session_access.js'
 export { listSessions } from './queries/list_sessions.js'
+export { sessionTitleOf } from './queries/session_title_of.js'
 export { findMoment, type Moment } from './queries/find_moment.js'
 export { wordsIn } from './journeys/journey.js'

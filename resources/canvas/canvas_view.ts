@@ -13,6 +13,7 @@ import { Others } from './others'
 import { measureIn, Painter } from './painter'
 import { highlightShade, shade } from '#canvas/drawing/palette'
 import type { DeckCard } from './pictures'
+import { PinLayer } from './pin_layer'
 import { Pointers, type Gesture, type Sample } from './pointers'
 import { Scene, type Change, type Shown } from './scene'
 import { Selection } from './selection'
@@ -38,6 +39,8 @@ export class CanvasView {
   readonly company: Company
   /** The whole canvas, small. */
   readonly minimap: Minimap
+  /** What of the page stands over the canvas. */
+  readonly pins: PinLayer
   readonly #options: CanvasViewOptions
   readonly #scene: Scene
   readonly #history: History
@@ -91,6 +94,7 @@ export class CanvasView {
     const room = { ...own, measure, isReadOnly, author: person.id }
     this.#sketch = sketch
     this.#marks = new MarkLayer(host, scene)
+    this.pins = new PinLayer(own, () => this.#painter.wake())
     this.#scene = scene
     this.#history = history
     this.#viewpoint = viewpoint
@@ -108,6 +112,7 @@ export class CanvasView {
         this.#writing.place((element) => inkOf(element, now))
         this.minimap.frame(now)
         this.#marks.frame(viewpoint.camera)
+        this.pins.frame(viewpoint.camera)
       },
       retheme: (next) => {
         measureNow = measureIn(next)

@@ -111,6 +111,7 @@ export class Autosave {
           ...content,
           sessionId: this.start.sessionId,
           phase: this.start.phase,
+          canvasId: this.start.canvasId,
         })
         if (!this.#take(answer, content)) return false
       } catch {

@@ -1,4 +1,5 @@
 import type { EntryContent, EntryPhase } from '#journal/entry'
+import { COMMENT_DRAFTS } from '../canvas/comment_drafts.js'
 
 /** Words of an entry that this device has and the server perhaps not. */
 export type Draft = EntryContent & {
@@ -7,6 +8,8 @@ export type Draft = EntryContent & {
   over: number | null
   sessionId: string | null
   phase: EntryPhase | null
+  /** The canvas beside which they are written; drafts of earlier have none. */
+  canvasId: string | null
 }
 
 const PREFIX = 'belvedere.journal.'
@@ -43,11 +46,11 @@ export function findDraft(person: string, fits: (draft: Draft) => boolean): Draf
 // Only this file writes what it reads.
 const read: (text: string) => Draft = JSON.parse
 
-/** Removes every draft from this device. */
+/** Removes every draft from this device, those of comments too. */
 export function forgetDrafts(): void {
   try {
     for (const key of Object.keys(localStorage)) {
-      if (key.startsWith(PREFIX)) localStorage.removeItem(key)
+      if (key.startsWith(PREFIX) || key.startsWith(COMMENT_DRAFTS)) localStorage.removeItem(key)
     }
   } catch {
     // A device that refuses to keep anything has nothing to forget.

@@ -43,8 +43,11 @@ export async function findDiscussion(scope: CommentScope): Promise<Discussion> {
 
 const begun = ({ comments }: Thread) => comments[0]?.number ?? 0
 
-/** The comments of each thread, in the order in which they were written. */
-async function commentsOf({ tenant, canvas }: CommentScope): Promise<Map<string, Comment[]>> {
+/** The comments of each thread, in the order in which they were written. Call it inside their scope. */
+export async function commentsOf({
+  tenant,
+  canvas,
+}: CommentScope): Promise<Map<string, Comment[]>> {
   const { rows } = await tenancy.client().rawQuery<{ rows: CommentRow[] }>(
     `select c.id, c.thread_id as thread, c.number, c.person_id as person, p.name, c.sealed_for,
        c.words, c.written_at, c.edited_at is not null as "isEdited"

@@ -6,6 +6,7 @@ import { holderOf, sealedForOf, type SealedCanvas } from '../server/sealed_canva
 import { holdComments } from './comment_clock.js'
 import { commentErrors } from './comment_errors.js'
 import type { CommentScope } from './comment_scope.js'
+import { commentsOf } from './find_discussion.js'
 import { commentPlace, MOST_COMMENTS } from './discussion.js'
 
 /** A comment to be written. */
@@ -18,8 +19,8 @@ export interface NewComment {
 }
 
 /**
- * Writes a comment. Writing it again, as after a lost answer, changes nothing. Call it inside the
- * scope of who may write.
+ * Writes a comment. Writing it again, as after a lost answer, changes nothing but words that were
+ * changed meanwhile. Call it inside the scope of who may write.
  *
  * @throws core.notFound when there is no such thread, or the id is another comment's;
  *   comments.tooMany, comments.wordless
@@ -36,7 +37,7 @@ export async function writeComment(scope: CommentScope, comment: NewComment): Pr
     [tenant.person, thread, canvas, id]
   )
   if (before.rows[0]?.isSame === false) throw coreErrors.notFound()
-  if (before.rows[0]) return
+  if (before.rows[0]) return rewrite(scope, id, comment.words)
   await refuseTooMany(canvas)
   if ('thread' in on) await reopen(canvas, thread)
   else {
@@ -74,6 +75,12 @@ export async function editComment(scope: CommentScope, id: string, words: string
     [sealed.words, sealed.sealed_for ?? '', scope.canvas, id, scope.tenant.person]
   )
   if (rows.length === 0) throw coreErrors.notFound()
+}
+
+async function rewrite(scope: CommentScope, id: string, words: string): Promise<void> {
+  const comments = [...(await commentsOf(scope)).values()].flat()
+  const stands = comments.find((comment) => comment.id === id)?.words
+  if (stands !== severalLines(words)) await editComment(scope, id, words)
 }
 
 /** Sealed as the canvas is. */

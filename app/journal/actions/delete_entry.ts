@@ -30,7 +30,7 @@ export function deleteEntry(
     if (stored.deletedAt) return { outcome: 'deleted', entry: stored }
     if (over !== undefined && over !== stored.version) return { outcome: 'conflict', entry: stored }
     const deleted = await tenancy.client().rawQuery<{ rows: EntryRow[] }>(
-      `update journal_entries set text = null, base = null, card_ids = '{}', mood = null,
+      `update journal_entries set text = null, base = null, card_ids = '{}', mood = null, canvas_name = null,
          version = version + 1, sequence = ?, updated_at = now(), deleted_at = now()
        where id = ? returning ${ENTRY_COLUMNS}`,
       [sequence, id]

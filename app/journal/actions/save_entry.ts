@@ -3,6 +3,7 @@ import { v5 as uuidOf } from 'uuid'
 import { coreErrors } from '#core/errors/core_errors'
 import { keysToSeal } from '#core/keys/keys'
 import { tenancy, type Tenant } from '#core/tenancy/tenancy'
+import { findCanvasTitle } from '#canvas'
 import { findMoment } from '#programs'
 import { decideSave } from '../decide_save.js'
 import {
@@ -28,6 +29,8 @@ export interface Save extends EntryContent {
   /** Where it was written; counts when the entry is made, and never changes. */
   sessionId: string | null
   phase: EntryPhase | null
+  /** The canvas beside which it was written; counts in the same way, if they may open it. */
+  canvasId: string | null
 }
 
 /** What became of a save. */
@@ -84,13 +87,16 @@ async function insert(
   const { sessionId, phase } = save
   const keys = await keysToSeal(tenant)
   const origin = sessionId && phase ? await findMoment(sessionId, phase) : null
+  // What was written beside a canvas is not lost with the access to it.
+  const canvas = save.canvasId === null ? null : await findCanvasTitle(tenant, save.canvasId)
   try {
     const inserted = await tenancy.client().rawQuery<{ rows: EntryRow[] }>(
       `insert into journal_entries
          (organisation_id, person_id, id, session_id, phase, text, card_ids, mood, copy_of, sequence,
-          origin)
+          origin, canvas_id, canvas_name)
        values (?, ?, ?, nullif(?::text, '')::uuid, nullif(?::text, ''), ?, ?::uuid[],
-         nullif(?::text, ''), nullif(?::text, '')::uuid, ?, nullif(?::text, '')::jsonb)
+         nullif(?::text, ''), nullif(?::text, '')::uuid, ?, nullif(?::text, '')::jsonb,
+         nullif(?::text, '')::uuid, nullif(?::bytea, ''))
        returning ${ENTRY_COLUMNS}`,
       [
         organisation,
@@ -104,6 +110,8 @@ async function insert(
         copyOf ?? '',
         sequence,
         origin ? JSON.stringify(origin) : '',
+        canvas ? (save.canvasId ?? '') : '',
+        canvas?.title ? keys.seal(placeOf('canvas_name', save.id), canvas.title) : '',
       ]
     )
     return await only(inserted.rows)

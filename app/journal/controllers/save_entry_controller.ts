@@ -20,6 +20,8 @@ export const entryInput = vine.create({
   mood: vine.enum(MOODS).nullable().optional(),
   sessionId: vine.string().uuid().nullable().optional(),
   phase: vine.enum(PHASES).nullable().optional(),
+  /** Counts when the entry is made; one that its author may not open is not kept. */
+  canvasId: vine.string().uuid().nullable().optional(),
 })
 
 /** Saves an entry of the person who is signed in, whose id they made themselves. */
@@ -38,6 +40,7 @@ export default class SaveEntryController {
       mood: input.mood ?? null,
       sessionId: input.sessionId ?? null,
       phase: input.phase ?? null,
+      canvasId: input.canvasId ?? null,
     })
     return answer(ctx, saved)
   }

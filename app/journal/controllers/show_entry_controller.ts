@@ -11,10 +11,11 @@ export default class ShowEntryController {
   async handle(ctx: HttpContext) {
     const signIn = requireSignIn(ctx)
     const locale = localeOf(ctx)
-    const { entry, cards, origin } = await tenancy.run(tenantOf(signIn), async () => {
+    const tenant = tenantOf(signIn)
+    const { entry, cards, origin } = await tenancy.run(tenant, async () => {
       const found = await findEntry(String(ctx.params.id))
       if (!found || found.deletedAt) throw coreErrors.notFound()
-      const origins = await listOrigins([found.id], locale)
+      const origins = await listOrigins(tenant, [found.id], locale)
       const cards = await findCards(found.cards, locale)
       return { entry: found, cards, origin: origins.get(found.id) ?? null }
     })

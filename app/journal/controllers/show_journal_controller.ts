@@ -24,7 +24,8 @@ export default class ShowJournalController {
     const signIn = requireSignIn(ctx)
     const { query, before } = await input.validate(ctx.request.qs())
     const locale = localeOf(ctx)
-    const { entries, cards, origins } = await tenancy.run(tenantOf(signIn), async () => {
+    const tenant = tenantOf(signIn)
+    const { entries, cards, origins } = await tenancy.run(tenant, async () => {
       const found = await listEntries({
         query: query ?? '',
         before: before === undefined ? undefined : new Date(before),
@@ -35,6 +36,7 @@ export default class ShowJournalController {
         entries: found,
         cards: await findCards([...ids], locale),
         origins: await listOrigins(
+          tenant,
           found.map(({ id }) => id),
           locale
         ),

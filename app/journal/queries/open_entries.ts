@@ -25,6 +25,7 @@ function openEntry(row: EntryRow, keys: DataKeys): Entry {
     mood: deletedAt ? null : row.mood,
     sessionId: row.session_id,
     phase: row.phase,
+    canvasId: row.canvas_id,
     version: row.version,
     copyOf: row.copy_of,
     createdAt: row.created_at.toISOString(),

@@ -150,6 +150,9 @@ test.group('Comments beside a canvas', (group) => {
     await ask(one, 'POST', session, 'comments', answer)
     await ask(one, 'POST', session, 'comments', answer)
     assert.deepEqual(await wordsOf(one, session), ['Why this one?', 'Because'])
+    // What was changed before it was sent again is not lost.
+    await ask(one, 'POST', session, 'comments', { ...answer, words: 'Because of the light' })
+    assert.deepEqual(await wordsOf(one, session), ['Why this one?', 'Because of the light'])
   })
 
   test('carry the author and the time that the server knows', async ({ assert }) => {

@@ -57,7 +57,7 @@ type Writer = Awaited<ReturnType<typeof makeWriter>>
 
 async function write(person: TestPerson, text: string): Promise<string> {
   const id = randomUUID()
-  const content = { text, cards: [], mood: null, sessionId: null, phase: null }
+  const content = { text, cards: [], mood: null, sessionId: null, phase: null, canvasId: null }
   await saveEntry(tenantOf(person), { id, over: undefined, ...content })
   return id
 }

@@ -19,7 +19,7 @@ import { makeSession } from '#tests/support/sessions'
 const tenantOf = ({ organisation, id }: TestPerson) => ({ organisation, person: id })
 
 async function write(person: TestPerson, text: string, id: string = randomUUID(), over?: number) {
-  const content = { text, cards: [], mood: null, sessionId: null, phase: null }
+  const content = { text, cards: [], mood: null, sessionId: null, phase: null, canvasId: null }
   await saveEntry(tenantOf(person), { id, over, ...content })
   return id
 }
