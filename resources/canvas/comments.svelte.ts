@@ -102,7 +102,6 @@ export class CommentFollower {
 
   /** Whoever may still read asks for the channel again; the others know nothing from here on. */
   async #closed(join: () => void): Promise<void> {
-    this.now = null
     await this.#ask()
     if (this.now) this.#again = setTimeout(join, PAUSE)
   }

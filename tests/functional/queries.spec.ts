@@ -7,6 +7,7 @@ import { tenancy } from '#core/tenancy/tenancy'
 import { listCards } from '#library'
 import { deckId } from '#library/actions/synchronise_decks'
 import { askRoute } from '#tests/support/ask_route'
+import { say } from '#tests/support/canvas_comments'
 import { makeOwnCanvas, share } from '#tests/support/canvases'
 import { queriesOf } from '#tests/support/count_queries'
 import { asOwner } from '#tests/support/database'
@@ -26,6 +27,12 @@ const ELSEWHERE: Record<string, string> = {
   'GET /setup/:token': 'is for an appliance without an organisation',
   'GET /library/pictures/:card/:size': 'is a file that an organisation has brought',
   'GET /operator/mailbox/:id': 'is for one mail of the whole appliance',
+}
+
+/** What an address has to ask for. */
+const QUERIES: Record<string, (values: Populated['values']) => string> = {
+  'GET /journal/entry': (values) => `?session=${values['sessions/:id']}&phase=pause`,
+  'GET /journal/beside': (values) => `?canvas=${values['canvases/:id']}`,
 }
 
 interface Populated {
@@ -75,6 +82,7 @@ async function populate(many: number): Promise<Populated> {
     await share(owner, canvas, { email: other.email }, 'edit')
   }
   await drawOn(tenant, { id: canvas, owner: owner.id }, encodeStateAsUpdate(new Doc()))
+  for (let index = 0; index < many; index++) await say(owner, canvas, `Comment ${index}`)
   let version: string | null = ''
   for (let index = 0; index < many; index++) {
     version = await keepVersion(tenant, canvas, { kind: 'kept', name: `Version ${index}` })
@@ -125,8 +133,7 @@ async function count({ owner, values }: Populated): Promise<Record<string, strin
         return value
       })
     )
-    const query =
-      each.name === 'GET /journal/entry' ? `?session=${values['sessions/:id']}&phase=pause` : ''
+    const query = QUERIES[each.name]?.(values) ?? ''
     let status = 0
     counted[each.name] = await queriesOf(async () => {
       status = (await askRoute(each, path + query, owner)).status

@@ -25,12 +25,13 @@ async function write(
   over?: number
 ): Promise<Answer> {
   const visitor = await Visitor.as(person)
-  const headers = over === undefined ? {} : { 'if-match': `"${over}"` }
+  const headers: Record<string, string> =
+    over === undefined ? JSON_WANTED : { ...JSON_WANTED, 'if-match': `"${over}"` }
   const response = await visitor.submit(
     'PUT',
     `/journal/entries/${id}`,
     { text, canvasId: canvas },
-    { ...JSON_WANTED, ...headers }
+    headers
   )
   const answer: Answer = JSON.parse(await response.text())
   return answer
