@@ -48,7 +48,8 @@ export function xsrfToken(): string {
   return pair ? decodeURIComponent(pair.slice(name.length)) : ''
 }
 
-function firstMessage(body: unknown): string | null {
+/** What a refused answer says, in the reader's language; null when it says nothing. */
+export function firstMessage(body: unknown): string | null {
   if (typeof body !== 'object' || body === null || !('errors' in body)) return null
   const first: unknown = Array.isArray(body.errors) ? body.errors[0] : null
   if (typeof first !== 'object' || first === null || !('message' in first)) return null

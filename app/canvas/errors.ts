@@ -18,6 +18,8 @@ export const canvasErrors = catalogue('canvas', {
   noDotsLeft: { status: 409 },
   /** The person has reacted to as much as one can. */
   tooManyReactions: { status: 409 },
+  /** The canvas has more frames than a PDF may have pages. `most` of them. */
+  tooManyPages: { status: 409 },
   /** What was brought as an image is none that can be used, by its bytes. */
   imageUnknown: { status: 422 },
   /** It is an SVG, which can hold programs. */

@@ -7,9 +7,12 @@ import { coreErrors } from '#core/errors/core_errors'
 import { requireSignIn, tenantOf } from '#core/http/require_sign_in'
 import { tenancy } from '#core/tenancy/tenancy'
 import { localeOf } from '#library'
+import { canvasErrors } from '../errors.js'
+import { MOST_FRAMES } from '../pdf/most_frames.js'
 import { makePdf } from '../pdf/make_pdf.js'
 import { orderPdf } from '../pdf/order_pdf.js'
 import { throttlePrints } from '../pdf/throttle.js'
+import { UNPRINTED, unprintedIn } from '../pdf/unprinted.js'
 import { findCanvasAccess } from '../queries/find_canvas_access.js'
 import { readCanvas } from '../server/read_canvas.js'
 
@@ -27,8 +30,13 @@ export default class PrintCanvasController {
     if (!access) throw coreErrors.notFound()
     await throttlePrints(signIn.person.id)
     const title = i18nManager.locale(locale).t('canvas.label')
-    const order = await orderPdf(tenant, await readCanvas(tenant, id), { title, locale })
-    const pdf = await makePdf(order)
+    const elements = await readCanvas(tenant, id)
+    if (elements.filter(({ kind }) => kind === 'frame').length > MOST_FRAMES) {
+      throw canvasErrors.tooManyPages({ values: { most: MOST_FRAMES } })
+    }
+    const pdf = await makePdf(await orderPdf(tenant, elements, { title, locale }))
+    const unprinted = unprintedIn(elements)
+    if (unprinted !== '') ctx.response.header(UNPRINTED, encodeURIComponent(unprinted))
     ctx.response.type('application/pdf')
     ctx.response.header('content-disposition', 'attachment; filename="canvas.pdf"')
     ctx.response.header('cache-control', 'private, no-store')

@@ -2,6 +2,7 @@ import router from '@adonisjs/core/services/router'
 import { coreErrors } from '#core/errors/core_errors'
 import { describeRoute } from '#core/http/describe_route'
 import { printCanvasInput } from '../controllers/print_canvas_controller.js'
+import { canvasErrors } from '../errors.js'
 
 const ExportCanvas = () => import('../controllers/export_canvas_controller.js')
 const PrintCanvas = () => import('../controllers/print_canvas_controller.js')
@@ -32,5 +33,10 @@ describeRoute({
     'For whoever may see the canvas. Each frame is a page; without frames all is on one, and where something lies in no frame a page with all comes first. Words can be selected. The words of cards are in the language asked for.',
   query: printCanvasInput,
   file: 'application/pdf',
-  errors: [coreErrors.notFound, coreErrors.tooManyRequests, coreErrors.unavailable],
+  errors: [
+    coreErrors.notFound,
+    canvasErrors.tooManyPages,
+    coreErrors.tooManyRequests,
+    coreErrors.unavailable,
+  ],
 })

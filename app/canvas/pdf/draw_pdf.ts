@@ -21,8 +21,6 @@ const MOST_POINTS = 1.5
 const FOOT = 18
 const CREDIT_SIZE = 6.5
 const FAINT = '#6b645c'
-/** Most pages; a canvas with more frames is printed up to here. */
-export const MOST_PAGES = 200
 
 /** Sets a canvas as a PDF, each frame on a page. It keeps the thread busy. */
 export async function drawPdf(order: PdfOrder): Promise<Uint8Array> {
@@ -45,7 +43,7 @@ export async function drawPdf(order: PdfOrder): Promise<Uint8Array> {
   )
   const imageOf = (card: string) => images.get(card) ?? null
   const elements = printedOf(order.elements, pen.measure)
-  for (const page of pagesOf(elements, order.rtl).slice(0, MOST_PAGES)) {
+  for (const page of pagesOf(elements, order.rtl)) {
     drawPage(document, pen, page, order, imageOf)
   }
   document.end()

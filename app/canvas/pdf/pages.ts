@@ -1,6 +1,5 @@
 import { corners, toOwn, union, type Box } from '../bounds.js'
 import type { FrameElement, Placement } from '../element.js'
-import { holds } from '../holding.js'
 import type { Measured } from '../lines.js'
 
 /** Free paper around what has no frame, in canvas units. */
@@ -28,7 +27,7 @@ export interface Page {
 
 /**
  * The pages of a canvas: each frame is one, in the order in which one reads, and without frames all
- * is on one. Where something lies in no frame, a page with all comes first.
+ * is on one. Where something is on no frame's page as a whole, a page with all comes first.
  *
  * @param all in drawing order
  * @param rtl whether one reads from right to left
@@ -37,10 +36,11 @@ export function pagesOf(all: readonly Printed[], rtl: boolean): Page[] {
   const frames = all.flatMap(({ element, box }) =>
     element.kind === 'frame' ? [{ frame: element, box }] : []
   )
-  const isHeld = ({ element, box }: Printed) =>
-    element.kind === 'frame' || frames.some(({ frame }) => holds(frame, box))
   const ordered = inReadingOrder(frames, rtl).map(({ frame }) => framePage(frame, all))
-  if (ordered.length > 0 && all.every(isHeld)) return ordered
+  const isWhole = (each: Printed) =>
+    each.element.kind === 'frame' ||
+    ordered.some(({ at, box }) => contains(box, seenFrom(at, each)))
+  if (ordered.length > 0 && all.every(isWhole)) return ordered
   const box = union(all.map((each) => each.box))
   const whole = box ? grown(box, MARGIN) : NOTHING
   return [{ frame: null, at: AS_IT_LIES, box: whole, elements: [...all] }, ...ordered]
@@ -66,18 +66,46 @@ function inReadingOrder<T extends { box: Box }>(boxed: readonly T[], rtl: boolea
   )
 }
 
+/**
+ * A frame's page. What lies across the frame's edge is on it as a whole: the page grows for it, by
+ * the frame's own size at most, for else a long line to another frame would make the frame small.
+ */
 function framePage(frame: FrameElement, all: readonly Printed[]): Page {
   const own = all.find(({ element }) => element === frame)?.own ?? NOTHING
-  const box = grown(own, MARGIN / 4)
-  const elements = all.filter(({ element, own: its }) => {
-    const points = corners(element.at, its).map((corner) => toOwn(frame.at, corner))
-    const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)]
-    return (
-      Math.min(...xs) < box.maxX &&
-      Math.max(...xs) > box.minX &&
-      Math.min(...ys) < box.maxY &&
-      Math.max(...ys) > box.minY
-    )
-  })
+  const area = grown(own, MARGIN / 4)
+  const [width, height] = [own.maxX - own.minX, own.maxY - own.minY]
+  const most = {
+    minX: own.minX - width,
+    minY: own.minY - height,
+    maxX: own.maxX + width,
+    maxY: own.maxY + height,
+  }
+  const elements = all.filter((each) => overlap(seenFrom(frame.at, each), area))
+  const across = elements
+    .filter(({ element }) => element.kind !== 'frame')
+    .map((each) => seenFrom(frame.at, each))
+    .filter((box) => contains(most, box) && !contains(own, box))
+  const box = union([area, ...across.map((each) => grown(each, MARGIN / 4))]) ?? area
   return { frame, at: frame.at, box, elements }
 }
+
+/** The upright rectangle that something covers in the coordinates of a placement. */
+function seenFrom(at: Placement, { element, own }: Printed): Box {
+  const points = corners(element.at, own).map((corner) => toOwn(at, corner))
+  const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)]
+  return {
+    minX: Math.min(...xs),
+    minY: Math.min(...ys),
+    maxX: Math.max(...xs),
+    maxY: Math.max(...ys),
+  }
+}
+
+const overlap = (one: Box, other: Box) =>
+  one.minX < other.maxX && one.maxX > other.minX && one.minY < other.maxY && one.maxY > other.minY
+
+const contains = (outer: Box, inner: Box) =>
+  inner.minX >= outer.minX &&
+  inner.maxX <= outer.maxX &&
+  inner.minY >= outer.minY &&
+  inner.maxY <= outer.maxY

@@ -3,7 +3,9 @@ import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
 import { extractText, getDocumentProxy } from 'unpdf'
 import { addElement, placeCard } from '#canvas/document'
+import { MOST_FRAMES } from '#canvas/pdf/most_frames'
 import { PRINTS, throttlePrints } from '#canvas/pdf/throttle'
+import { UNPRINTED } from '#canvas/pdf/unprinted'
 import { tenancy } from '#core/tenancy/tenancy'
 import { listCards } from '#library'
 import { CanvasClient } from '#tests/support/canvas_client'
@@ -56,6 +58,29 @@ test.group('A canvas is not printed', (group) => {
     answer.assertStatus(422)
   })
 
+  test('with more frames than a PDF may have pages, and says so', async ({
+    client,
+    assert,
+    cleanup,
+  }) => {
+    const { one, session } = await makeSharedCanvas()
+    const open = new CanvasClient(one, session)
+    cleanup(() => open.close())
+    await open.synced()
+    const size = [80, 80] as const
+    open.doc.transact(() => {
+      for (let number = 0; number <= MOST_FRAMES; number++) {
+        const at = [number * 100, 0, 0, 1] as const
+        addElement(open.doc, { kind: 'frame', text: '', size, at, author: one.id })
+      }
+    })
+    await open.confirmed()
+    const answer = await client.get(addressOf(session)).bearerToken(one.token)
+    answer.assertStatus(409)
+    assert.containSubset(answer.body(), { errors: [{ code: 'canvas.tooManyPages' }] })
+    assert.include(JSON.stringify(answer.body()), String(MOST_FRAMES))
+  })
+
   test('over and over', async ({ client }) => {
     const person = await makePerson('participant')
     const canvas = await makePrivateCanvas(person)
@@ -91,6 +116,19 @@ test.group('A canvas is printed', (group) => {
     assert.include(bare, 'CC-BY-4.0')
     assert.include(bare, 'Mine')
     assert.include(bare, '?')
+  })
+
+  test('and says which letters it lacks', async ({ client, assert, cleanup }) => {
+    const { one, session } = await makeSharedCanvas()
+    const open = new CanvasClient(one, session)
+    cleanup(() => open.close())
+    await open.synced()
+    const note = { kind: 'note', text: 'Мир, שלום', colour: 'green' } as const
+    addElement(open.doc, { ...note, at: [0, 0, 0, 1], author: one.id })
+    await open.confirmed()
+    const answer = await client.get(addressOf(session)).bearerToken(one.token)
+    answer.assertStatus(200)
+    assert.equal(decodeURIComponent(answer.header(UNPRINTED) ?? ''), 'Мир')
   })
 
   test('empty when nothing was drawn', async ({ assert }) => {
