@@ -2,6 +2,11 @@ import { encodeStateAsUpdate, type Doc } from 'yjs'
 
 /** Largest document, stored or in memory. Bytes. */
 export const LARGEST_DOCUMENT = 4 * 1024 * 1024
+/**
+ * Largest message about a document. Bytes. What a person drew or imported without a network comes
+ * in one, and may be as much as a document holds.
+ */
+export const LARGEST_MESSAGE = LARGEST_DOCUMENT + 64 * 1024
 /** What is left for moving and rewriting what lies on a full canvas, as a part of the whole. */
 const LEFT = 0.05
 

@@ -105,7 +105,11 @@ test.group('A canvas file is refused, with the place that is at fault, when', ()
     'points are none': [file({ ...stroke, points: '!' }), 'notPoints', 'elements[0].points'],
     'it is more than comes at once': [
       file(
-        ...Array.from({ length: 400 }, (_, i) => ({ ...note, id: `${i}`, text: 'a'.repeat(4_000) }))
+        ...Array.from({ length: 1100 }, (_, i) => ({
+          ...note,
+          id: `${i}`,
+          text: 'a'.repeat(4_000),
+        }))
       ),
       'tooMuch',
       '',

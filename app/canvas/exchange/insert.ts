@@ -6,11 +6,11 @@ import { byOrder, MAX_DISTANCE, type NewElement } from '../element.js'
 import { MAX_ORDER } from '../read_element.js'
 import type { Carried } from './carried.js'
 
-/**
- * Most that is added at once, as an update. Bytes. It goes to the server as one message, and with
- * it may come what somebody drew without a network.
- */
-export const MOST_AT_ONCE = 768 * 1024
+/** How many elements come as one change: the server has others to serve between two. */
+const PIECE = 500
+/** How full a canvas may become by what is laid on it, and an empty one. */
+const FULL = 0.95
+const FULL_OF_ONE = 0.99
 /** How far from what lies there already something is laid that shall lie by itself. Canvas units. */
 const APART = 160
 
@@ -45,8 +45,8 @@ export function insertElements(
     name === null ? null : (names.get(name) ?? null)
   const sorted = carried.map((element) => ({ ...element, author })).sort(byOrder)
   const added: (string | null)[] = []
-  doc.transact(() => {
-    sorted.forEach(({ id, order: _order, ...rest }, i) => {
+  const lay = (from: number) => {
+    sorted.slice(from, from + PIECE).forEach(({ id, order: _order, ...rest }, i) => {
       const [x, y, rotation, scale] = rest.at
       const made: NewElement = {
         ...rest,
@@ -57,10 +57,11 @@ export function insertElements(
         made.kind === 'line'
           ? { ...made, from: freshOf(ids, made.from), to: freshOf(ids, made.to) }
           : made
-      const place = { id: ids.get(id) ?? newId(), order: top + (i + 1) * step }
+      const place = { id: ids.get(id) ?? newId(), order: top + (from + i + 1) * step }
       added.push(putElement(doc, attached, place, origin))
     })
-  }, origin)
+  }
+  for (let from = 0; from < sorted.length; from += PIECE) doc.transact(() => lay(from), origin)
   return added.filter((id) => id !== null)
 }
 
@@ -73,10 +74,15 @@ export function weightOf(carried: readonly Carried[]): number {
   return length
 }
 
-/** Whether there is room for elements on a canvas, in number and in bytes. */
+/**
+ * Whether there is room for elements on a canvas, in number and in bytes. What was a whole canvas
+ * fits on an empty one.
+ */
 export function hasRoomFor(doc: Y.Doc, carried: readonly Carried[]): boolean {
-  if (elementsOf(doc).size + carried.length > MAX_ELEMENTS) return false
-  return Y.encodeStateAsUpdate(doc).length + weightOf(carried) < 0.95 * LARGEST_DOCUMENT
+  const { size } = elementsOf(doc)
+  if (size + carried.length > MAX_ELEMENTS) return false
+  const most = (size === 0 ? FULL_OF_ONE : FULL) * LARGEST_DOCUMENT
+  return Y.encodeStateAsUpdate(doc).length + weightOf(carried) < most
 }
 
 /** The upright rectangle that elements cover, texts as high as they are estimated; null if none. */

@@ -1,12 +1,16 @@
 import { FORMAT, readCanvasFile } from './canvas_file.js'
 import { readExcalidraw } from './excalidraw.js'
 import type { Imported } from './imported.js'
-import { MOST_AT_ONCE, weightOf } from './insert.js'
+import { LARGEST_DOCUMENT } from '../document_size.js'
+import { weightOf } from './insert.js'
 import { readTldraw } from './tldraw.js'
 import { ImportRefusal, Value, type FaultCode, type ImportFault } from './value.js'
 
-/** Largest file that is read, in bytes and in UTF-16 units. */
-export const LARGEST_FILE = 24 * 1024 * 1024
+/**
+ * Largest file that is read, in bytes and in UTF-16 units: a full canvas takes less, even if each
+ * byte of it is written as six.
+ */
+export const LARGEST_FILE = 32 * 1024 * 1024
 const DEEPEST = 64
 
 const refuse = (code: FaultCode): never => {
@@ -25,7 +29,7 @@ export function readImport(json: string): Imported | ImportFault {
     if (depthOf(json) > DEEPEST) refuse('tooDeep')
     const imported = readAny(new Value(parsed(json)))
     if (imported.elements.length === 0 && imported.losses.length === 0) refuse('empty')
-    if (weightOf(imported.elements) > MOST_AT_ONCE) refuse('tooMuch')
+    if (weightOf(imported.elements) > LARGEST_DOCUMENT) refuse('tooMuch')
     return imported
   } catch (error) {
     if (error instanceof ImportRefusal) return error.fault

@@ -6,7 +6,7 @@ const MIB = 1024 * 1024
 test.group('What one person may send to canvases', () => {
   test('ends with too many bytes', ({ assert }) => {
     const allowance = new Allowance(0)
-    assert.isTrue(allowance.takes(4 * MIB, false, 0))
+    assert.isTrue(allowance.takes(8 * MIB, false, 0))
     assert.isFalse(allowance.takes(1, false, 0))
   })
 
@@ -24,7 +24,7 @@ test.group('What one person may send to canvases', () => {
 
   test('comes back with time, and is enough for drawing all day', ({ assert }) => {
     const allowance = new Allowance(0)
-    allowance.takes(5 * MIB, false, 0)
+    allowance.takes(9 * MIB, false, 0)
     assert.isTrue(allowance.takes(100, false, 10_000))
     const drawing = new Allowance(0)
     const day = Array.from({ length: 50 * 600 }, (_, index) =>

@@ -1,11 +1,13 @@
+import { LARGEST_DOCUMENT } from '../document_size.js'
+
 /** So much at once, and so much more each second. */
 interface Measure {
   burst: number
   aSecond: number
 }
 
-/** Bytes: what was drawn for hours without a network comes at once. */
-const BYTES: Measure = { burst: 4 * 1024 * 1024, aSecond: 256 * 1024 }
+/** Bytes: a whole canvas comes at once, from a file or drawn without a network, and maybe again. */
+const BYTES: Measure = { burst: 2 * LARGEST_DOCUMENT, aSecond: 256 * 1024 }
 /** Messages: a drag and a cursor are about fifty a second. */
 const MESSAGES: Measure = { burst: 400, aSecond: 120 }
 /** Questions for the whole document or all cursors: two for each time that a canvas is opened. */

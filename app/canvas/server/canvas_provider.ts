@@ -22,14 +22,12 @@ import {
   tellCursors,
 } from './canvas_documents.js'
 import { isConfirmation } from './confirmations.js'
-import { LARGEST_DOCUMENT } from '../document_size.js'
+import { LARGEST_DOCUMENT, LARGEST_MESSAGE } from '../document_size.js'
 import { modeOn } from '../policies/canvas_modes.js'
 import { findCanvasAccess } from '../queries/find_canvas_access.js'
 import { readFrame, type Frame } from './read_frame.js'
 import { isMeant, visits, type Visit } from './visits.js'
 
-/** Largest message: what a person draws without a network comes in one piece. Bytes. */
-const LARGEST_MESSAGE = 1024 * 1024
 /**
  * A connection that is read more slowly than it asks is ended when this much waits: the whole
  * document that it got at first, and twice as much again. Bytes.

@@ -1,11 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { test } from '@japa/runner'
-import { placeCard } from '#canvas/document'
+import { Doc, encodeStateAsUpdate } from 'yjs'
+import { addElement, placeCard, readElements } from '#canvas/document'
+import { LARGEST_DOCUMENT } from '#canvas/document_size'
+import type { Element, NewElement } from '#canvas/element'
+import { hasRoomFor, insertElements } from '#canvas/exchange/insert'
 import { readImport } from '#canvas/exchange/read_import'
 import { removeParticipant } from '#programs'
 import { tenancy } from '#core/tenancy/tenancy'
 import { CanvasClient } from '#tests/support/canvas_client'
 import { makePrivateCanvas, makeSharedCanvas } from '#tests/support/canvases'
+import { drawOn } from '#tests/support/draw_on'
 import { makePerson } from '#tests/support/people'
 import type { TestPerson } from '#tests/support/people'
 
@@ -101,3 +106,73 @@ function cardsIn(json: string): string[] {
   if (!('elements' in read)) throw new Error(read.code)
   return read.elements.flatMap((each) => (each.kind === 'card' ? [each.card] : []))
 }
+
+test.group('A canvas that is as full as can be', () => {
+  /** What is seen of elements, whoever added them. */
+  const seen = (elements: readonly Element[]) =>
+    elements.map(({ id: _id, author: _author, order: _order, ...rest }) => rest)
+
+  /** A document of little else than what can be read of it, close to the largest there is. */
+  function full(author: string): Doc {
+    const doc = new Doc()
+    // Of all that a text may have, this is the longest in a file.
+    const text = '\u0001'.repeat(4_900)
+    const note = { kind: 'note', text, colour: 'amber', author } as const
+    const points = Float32Array.from({ length: 900 }, (_, i) => (i % 3 === 2 ? 0.5 : i))
+    const stroke = { kind: 'stroke', points, colour: 'ink', width: 4, highlights: false } as const
+    const kinds = [note, { ...stroke, author }]
+    const add = (made: NewElement) => addElement(doc, made)
+    doc.transact(() => {
+      for (let i = 0; i < 300; i++) for (const kind of kinds) add({ ...kind, at: [i, 0, 0, 1] })
+    })
+    for (let i = 0; encodeStateAsUpdate(doc).length < 0.97 * LARGEST_DOCUMENT; i++) {
+      doc.transact(() => {
+        for (let each = 0; each < 10; each++) add({ ...note, at: [i, each, 0, 1] })
+      })
+    }
+    return doc
+  }
+
+  test('is imported again from its file, and arrives whole', async ({
+    client,
+    assert,
+    cleanup,
+  }) => {
+    const { one, two } = await makeSharedCanvas()
+    const scope = { organisation: one.organisation, person: one.id }
+    const before = full(one.id)
+    const id = randomUUID()
+    await drawOn(scope, { id, owner: one.id }, encodeStateAsUpdate(before))
+    const answer = await client.get(fileOf(id)).bearerToken(one.token)
+    const read = readImport(answer.text())
+    if (!('elements' in read)) throw new Error(read.code)
+    const elsewhere = await makePrivateCanvas(two)
+    const open = new CanvasClient(two, elsewhere)
+    cleanup(() => open.close())
+    await open.synced()
+    assert.isTrue(hasRoomFor(open.doc, read.elements))
+    assert.isNotEmpty(insertElements(open.doc, read.elements, { dx: 0, dy: 0, author: two.id }))
+    await open.confirmed()
+    const reader = new CanvasClient(two, elsewhere)
+    cleanup(() => reader.close())
+    await reader.synced()
+    assert.deepEqual(seen(readElements(reader.doc)), seen(readElements(before)))
+    // And on a canvas that has something already it is refused before anything is laid.
+    assert.isFalse(hasRoomFor(reader.doc, read.elements))
+  }).timeout(60_000)
+
+  test('reaches the server in one piece when it was imported without a network', async ({
+    assert,
+    cleanup,
+  }) => {
+    const { one } = await makeSharedCanvas()
+    const canvas = await makePrivateCanvas(one)
+    const open = new CanvasClient(one, canvas, canvas, undefined, full(one.id))
+    cleanup(() => open.close())
+    await open.confirmed()
+    const reader = new CanvasClient(one, canvas)
+    cleanup(() => reader.close())
+    await reader.synced()
+    assert.equal(readElements(reader.doc).length, readElements(open.doc).length)
+  }).timeout(60_000)
+})

@@ -4,6 +4,7 @@ import { test } from '@japa/runner'
 import { writeVarString, writeVarUint, writeVarUint8Array } from 'lib0/encoding'
 import { Doc, encodeStateAsUpdate } from 'yjs'
 import { placeCard } from '#canvas/document'
+import { LARGEST_MESSAGE } from '#canvas/document_size'
 import {
   change,
   cursors,
@@ -217,7 +218,7 @@ const MESSAGES: Record<
   ],
   'an update of more than one MiB': [
     ({ canvas, drawing }) => {
-      drawing.getText('text').insert(0, 'x'.repeat(1024 * 1024))
+      drawing.getText('text').insert(0, 'x'.repeat(LARGEST_MESSAGE))
       return change(canvas, encodeStateAsUpdate(drawing))
     },
     1009,
