@@ -90,6 +90,8 @@ export class Connection {
       maxDelay: LONGEST_WAIT_MS,
       factor: 1.6,
     })
+    // Before the provider, which tells of a change as soon as it has counted it.
+    doc.on('update', this.#onUpdate)
     this.#provider = new HocuspocusProvider({
       websocketProvider: this.#socket,
       name,
@@ -112,8 +114,6 @@ export class Connection {
       },
     })
     this.#provider.attach()
-    // After the provider, which by then has counted a change as unconfirmed.
-    doc.on('update', this.#onUpdate)
     window.addEventListener('online', this.#onOnline)
   }
 
@@ -208,9 +208,7 @@ export class Connection {
   }
 
   readonly #onUpdate = (_: Uint8Array, origin: unknown) => {
-    if (origin === this.#provider || this.#edited) return
-    this.#edited = true
-    this.#tell()
+    if (origin !== this.#provider) this.#edited = true
   }
 
   readonly #onOnline = () => {

@@ -28,9 +28,14 @@ export class Unconfirmed {
     this.changed([])
   }
 
-  /** The elements that were made or changed, as they are here. What was removed is gone. */
+  /** The elements that were made or changed, as they are here. */
   elements(): Element[] {
     return [...this.#ids].flatMap((id) => readElement(this.#doc, id) ?? [])
+  }
+
+  /** How many elements were removed. */
+  get removed(): number {
+    return [...this.#ids].filter((id) => !elementsOf(this.#doc).has(id)).length
   }
 
   readonly #note = (events: Y.YEvent<Y.AbstractType<unknown>>[], { local }: Y.Transaction) => {

@@ -21,8 +21,10 @@ export interface SetAside {
   title: string
   /** They may not open the canvas any more. */
   revoked: boolean
-  /** How many elements. */
+  /** How many elements they made or changed. */
   count: number
+  /** How many they removed, which are still there for the others. */
+  removed: number
   /** The elements, as a clipboard has them. */
   elements: string
 }

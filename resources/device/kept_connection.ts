@@ -105,9 +105,10 @@ export class KeptConnection {
     status: ConnectionStatus
   ): Promise<void> {
     this.settle()
-    await setAside(of, unconfirmed.elements(), status.state === 'ended')
+    const revoked = status.state === 'ended'
+    await setAside(of, unconfirmed.elements(), { removed: unconfirmed.removed, revoked })
     await copy.forget().catch(() => undefined)
-    if (status.state === 'ended') await forgetPage(of.path).catch(() => undefined)
+    if (revoked) await forgetPage(of.path).catch(() => undefined)
     this.#status = { ...status, unsynced: false }
     this.#onSent()
     this.#tell()

@@ -10,11 +10,11 @@ let here: SetAside[] = []
 export async function setAside(
   { person, canvas, title }: CopyOf,
   elements: readonly Element[],
-  revoked: boolean
+  { removed, revoked }: Pick<SetAside, 'removed' | 'revoked'>
 ): Promise<void> {
-  if (elements.length === 0) return
   const count = elements.length
-  const kept = { person, canvas, title, revoked, count, elements: toClipboard(elements) }
+  if (count === 0 && removed === 0) return
+  const kept = { person, canvas, title, revoked, count, removed, elements: toClipboard(elements) }
   try {
     await device.apart.add(kept)
   } catch {

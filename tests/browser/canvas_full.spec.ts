@@ -20,9 +20,9 @@ async function fill({ url, home }: Appliance): Promise<string> {
   const { id } = await lead.post<{ id: string }>('/sessions', { journey: 'crossroads' })
   await lead.post(`/sessions/${id}/start`)
   const client = await new CanvasClient({ token: lead.token ?? '' }, id, id, () => url).synced()
-  let isRefused = false
-  client.provider.on('close', () => (isRefused = true))
-  for (let laid = 0; laid < TRIED && !isRefused; laid += AT_ONCE) {
+  const server = { refused: false }
+  client.provider.on('close', () => (server.refused = true))
+  for (let laid = 0; laid < TRIED && !server.refused; laid += AT_ONCE) {
     client.doc.transact(() => {
       for (let number = laid; number < laid + AT_ONCE; number++) {
         const at = [(number % 150) * 70, Math.floor(number / 150) * 70, 0, 1]
@@ -32,11 +32,11 @@ async function fill({ url, home }: Appliance): Promise<string> {
       }
     })
     await client.until(
-      () => isRefused || (client.provider.isSynced && !client.provider.hasUnsyncedChanges)
+      () => server.refused || (client.provider.isSynced && !client.provider.hasUnsyncedChanges)
     )
   }
   client.close()
-  if (!isRefused) throw new Error('The canvas took everything')
+  if (!server.refused) throw new Error('The canvas took everything')
   return id
 }
 

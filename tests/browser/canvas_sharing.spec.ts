@@ -4,7 +4,7 @@ import { fromClipboard } from '#canvas/clipboard'
 import type { Actor } from '#tests/support/actor'
 import { violations } from '#tests/support/browser'
 import { CanvasPage } from '#tests/support/canvas_page'
-import { keptOn, waitUntilKept } from '#tests/support/kept_on_device'
+import { keptOn, waitUntilKept, waitUntilSent } from '#tests/support/kept_on_device'
 import { LOOKS, nameOfLook, pictureFile, Stage } from '#tests/support/stage'
 
 test.group('A canvas that somebody shares', (group) => {
@@ -62,7 +62,7 @@ test.group('A canvas that somebody shares', (group) => {
       .getByRole('button', { name: /^Take away: / })
       .first()
       .click()
-    await other.sees('canvases.apart.revoked', { count: 1 })
+    await other.sees('canvases.apart.made', { count: 1 })
     await other.page.mouse.up()
     await other.sees('canvas.connection.ended')
     assert.deepEqual(await canvas.list(), [])
@@ -100,6 +100,41 @@ test.group('A canvas that somebody shares', (group) => {
     await other.press('canvases.apart.letGo')
     await other.page.getByText(other.words('canvases.apart.title')).waitFor({ state: 'detached' })
     assert.deepEqual(await canvas.list(), [])
+    await Promise.all([owner.context.close(), other.context.close()])
+  })
+
+  test('is taken away from somebody who has removed things without a network, and who is told so', async ({
+    assert,
+  }) => {
+    const owner = await stage.enter('admin')
+    const other = await stage.enter('participant')
+    const path = await shareOne(owner, 'Removed too late')
+    const canvas = await new CanvasPage(other).open(path)
+    await canvas.choose('canvas.tools.note')
+    await canvas.tap(300, 250)
+    await canvas.write('Stays')
+    await waitUntilKept(other.page)
+    await waitUntilSent(other.page)
+    await stage.withoutAppliance(async () => {
+      await other.page.reload()
+      await canvas.focus(/Stays/)
+      await canvas.press('Delete')
+      await canvas.lacks(/Stays/)
+      await other.sees('canvas.connection.unsynced')
+      await other.page.goto('about:blank')
+    })
+    await owner.goto(path)
+    await owner.press('canvases.share.action')
+    const [answer] = await Promise.all([
+      owner.page.waitForResponse((response) => response.url().includes('/shares/')),
+      owner.page.getByLabel(/^What .+ may do$/).selectOption('view'),
+    ])
+    assert.isBelow(answer.status(), 400)
+    await other.goto(path)
+    await other.sees('canvases.apart.titleRemoved')
+    await other.sees('canvases.apart.removed', { count: 1 })
+    assert.equal(await other.named('button', 'canvases.apart.keep').count(), 0)
+    await canvas.has(/Stays/)
     await Promise.all([owner.context.close(), other.context.close()])
   })
 
