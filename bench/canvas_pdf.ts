@@ -24,7 +24,10 @@ export const canvasPdf: Benchmark = {
       times.push(
         await timed(async () => {
           const cards = await cardsOf(pictures)
-          const order = { title: 'Canvas', language: 'en', rtl: false, elements: elements(), cards }
+          const order = {
+            ...{ title: 'Canvas', language: 'en', rtl: false, elements: elements(), cards },
+            images: new Map(),
+          }
           bytes = (await makePdf(order)).length
         })
       )

@@ -216,6 +216,26 @@ test.group('Images on a canvas', (group) => {
     await Promise.all([actor.context.close(), other.actor.context.close()])
   })
 
+  test('are saved with the file of the canvas, and come back from it', async ({ assert }) => {
+    const canvas = await somebody('facilitator')
+    const { actor } = canvas
+    await choose(canvas, await fileOf('there and back.png'))
+    await canvas.has(/^Picture: there and back/)
+    await actor.press('canvas.exchange.menu')
+    const download = actor.page.waitForEvent('download')
+    await actor.named('menuitem', 'canvas.exchange.saveFile').click()
+    const path = await (await download).path()
+    const other = await somebody('participant')
+    await other.actor.press('canvas.exchange.menu')
+    await other.actor.named('menuitem', 'canvas.exchange.import').click()
+    const label = other.actor.words('canvas.exchange.file')
+    await other.actor.page.getByLabel(label, { exact: true }).setInputFiles(path)
+    await other.has(/^Picture: there and back/)
+    await untilRed(other, (part) => part > 0.05)
+    assert.deepEqual([...actor.complaints, ...other.actor.complaints], [])
+    await Promise.all([actor.context.close(), other.actor.context.close()])
+  })
+
   for (const look of LOOKS) {
     test(`are brought without fault for axe, and fit the screen (${nameOfLook(look)})`, async ({
       assert,

@@ -88,5 +88,5 @@ function note(id: string, x: number, y: number, text: string): Element {
 /** An order to print elements without any cards. */
 export function orderOf(elements: Element[], rtl = false): PdfOrder {
   const language = rtl ? 'he' : 'en'
-  return { title: 'Canvas', language, rtl, elements, cards: new Map() }
+  return { title: 'Canvas', language, rtl, elements, cards: new Map(), images: new Map() }
 }

@@ -31,7 +31,7 @@ export function randomCanvas(seed: number, count = 60): Doc {
     const colour = one(COLOURS)
     const text = one(['x', ...WORDS])
     const size = [8 + random() * 900, 8 + random() * 900] as const
-    switch (upTo(8)) {
+    switch (upTo(9)) {
       case 0:
         return { ...common, kind: 'card', card: `card-${upTo(48)}` }
       case 1:
@@ -56,6 +56,14 @@ export function randomCanvas(seed: number, count = 60): Doc {
       }
       case 6:
         return { ...common, kind: 'frame', size, text }
+      case 7:
+        return {
+          ...common,
+          kind: 'image',
+          image: `image-${upTo(9)}`,
+          size,
+          alt: one(['', 'An oak']),
+        }
       default:
         return { ...common, kind: 'stamp', stamp: one(STAMPS), colour }
     }

@@ -1,9 +1,11 @@
+import { Readable } from 'node:stream'
 import type { HttpContext } from '@adonisjs/core/http'
 import { validate as isId } from 'uuid'
 import { coreErrors } from '#core/errors/core_errors'
 import { requireSignIn, tenantOf } from '#core/http/require_sign_in'
 import { tenancy } from '#core/tenancy/tenancy'
-import { writeCanvasFile } from '../exchange/canvas_file.js'
+import { writeWithImages } from '../exchange/canvas_file.js'
+import { findImageFile } from '../images/open_image.js'
 import { findCanvasAccess } from '../queries/find_canvas_access.js'
 import { readCanvas } from '../server/read_canvas.js'
 
@@ -14,10 +16,15 @@ export default class ExportCanvasController {
     const id = String(ctx.params.canvas)
     const access = isId(id) ? await tenancy.run(tenant, () => findCanvasAccess(id)) : null
     if (!access) throw coreErrors.notFound()
-    const file = writeCanvasFile(await readCanvas(tenant, id))
+    const imageOf = async (image: string) => {
+      const file = await findImageFile(tenant, id, image)
+      return file && file.toString('base64')
+    }
+    const file = writeWithImages(await readCanvas(tenant, id), imageOf)
     ctx.response.type('application/json')
     ctx.response.header('content-disposition', 'attachment; filename="canvas.json"')
     ctx.response.header('cache-control', 'private, no-store')
-    return ctx.response.send(file)
+    // As it comes: a canvas can have many images, and each is read when it is its turn.
+    return ctx.response.stream(Readable.from(file))
   }
 }

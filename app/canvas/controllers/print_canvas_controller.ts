@@ -34,7 +34,7 @@ export default class PrintCanvasController {
     if (elements.filter(({ kind }) => kind === 'frame').length > MOST_FRAMES) {
       throw canvasErrors.tooManyPages({ values: { most: MOST_FRAMES } })
     }
-    const pdf = await makePdf(await orderPdf(tenant, elements, { title, locale }))
+    const pdf = await makePdf(await orderPdf(tenant, id, elements, { title, locale }))
     const unprinted = unprintedIn(elements)
     if (unprinted !== '') ctx.response.header(UNPRINTED, encodeURIComponent(unprinted))
     ctx.response.type('application/pdf')

@@ -4,7 +4,7 @@ import * as Y from 'yjs'
 import { comparable, randomCanvas } from '#tests/support/random_canvas'
 import { addElement, MAX_ELEMENTS, readElements } from '../document.js'
 import type { Element } from '../element.js'
-import { writeCanvasFile } from './canvas_file.js'
+import { writeCanvasFile, writeWithImages } from './canvas_file.js'
 import { insertElements } from './insert.js'
 import { LARGEST_FILE, readImport } from './read_import.js'
 import type { FaultCode } from './value.js'
@@ -29,6 +29,14 @@ const stroke = {
   ...{ colour: 'ink', width: 4, highlights: false },
 }
 
+const image = {
+  ...{ id: 'e', kind: 'image', at: [0, 0, 0, 1], order: 4, image: 'photo' },
+  ...{ size: [400, 300], alt: 'An oak' },
+}
+
+const carrying = (images: Record<string, unknown>) =>
+  JSON.stringify({ format: 'belvedere-canvas', version: 2, elements: [image], images })
+
 const file = (...elements: unknown[]) =>
   JSON.stringify({ format: 'belvedere-canvas', version: 1, elements })
 
@@ -44,7 +52,7 @@ test.group('A canvas file is refused, with the place that is at fault, when', ()
     'it is too large': [' '.repeat(LARGEST_FILE + 1), 'fileTooLarge', ''],
     'it is nested without end': ['['.repeat(200_000), 'tooDeep', ''],
     'it is of a newer version': [
-      file().replace('"version":1', '"version":2'),
+      file().replace('"version":1', '"version":3'),
       'newerVersion',
       'version',
     ],
@@ -103,6 +111,28 @@ test.group('A canvas file is refused, with the place that is at fault, when', ()
     'a line hangs on nothing': [file(line), 'notThere', 'elements[0].from'],
     'a yes is a word': [file({ ...note, locked: 'yes' }), 'notYesOrNo', 'elements[0].locked'],
     'points are none': [file({ ...stroke, points: '!' }), 'notPoints', 'elements[0].points'],
+    'an image has no size': [file({ ...image, size: [0, 9] }), 'outOfRange', 'elements[0].size[0]'],
+    'an image is described by signs that turn words': [
+      file({ ...image, alt: 'a\u202Eb' }),
+      'turnsWords',
+      'elements[0].alt',
+    ],
+    'what it carries of an image is no base64': [
+      carrying({ photo: '<svg onload="x">' }),
+      'notAnImage',
+      'images.photo',
+    ],
+    'what it carries of an image is no text': [carrying({ photo: 7 }), 'notText', 'images.photo'],
+    'it carries an image that is too large': [
+      carrying({ photo: 'A'.repeat(21 * 1024 ** 2) }),
+      'tooLong',
+      'images.photo',
+    ],
+    'it carries more images than a canvas can hold': [
+      carrying(Object.fromEntries(Array.from({ length: 201 }, (_, i) => [`i${i}`, 'AAAA']))),
+      'tooMany',
+      'images',
+    ],
     'it is more than comes at once': [
       file(
         ...Array.from({ length: 1100 }, (_, i) => ({
@@ -145,6 +175,27 @@ test.group('A canvas file', () => {
       assert.deepEqual(comparable(again), comparable(elements), `seed ${seed}`)
       assert.ok(again.every(({ author }) => author === 'me'))
     }
+  })
+
+  test('carries the images that its elements show, each once, and no others', async () => {
+    const shown = landed(file(image, { ...image, id: 'f' }, { ...image, id: 'g', image: 'gone' }))
+    const asked: string[] = []
+    const pieces = writeWithImages(shown, async (name) => {
+      asked.push(name)
+      return name === 'photo' ? 'UklGRg==' : null
+    })
+    const read = readImport((await Array.fromAsync(pieces)).join(''))
+    assert.ok('elements' in read, JSON.stringify(read))
+    assert.deepEqual(asked, ['photo', 'gone'])
+    assert.deepEqual([...read.images], [['photo', 'UklGRg==']])
+    assert.deepEqual(
+      read.elements.map((each) => each.kind === 'image' && [each.image, each.alt, each.size]),
+      [
+        ['photo', 'An oak', [400, 300]],
+        ['photo', 'An oak', [400, 300]],
+        ['gone', 'An oak', [400, 300]],
+      ]
+    )
   })
 
   test('can be imported twice, each time above what was there, with ids of its own', () => {

@@ -23,12 +23,14 @@ import { pointsFromText, pointsToText } from '../points_text.js'
 import { MAX_ORDER } from '../read_element.js'
 import { withoutTurning } from '../plain_words.js'
 import type { Carried } from './carried.js'
+import { readCarriedImages } from './carried_images.js'
+import type { Imported } from './imported.js'
 import type { Value } from './value.js'
 
 /** What files of ours begin with. */
 export const FORMAT = 'belvedere-canvas'
 /** The version of the format that is written, and the highest that is read. */
-export const FILE_VERSION = 1
+export const FILE_VERSION = 2
 
 const KINDS = [
   'card',
@@ -56,7 +58,7 @@ const FIELDS: Record<Kind, readonly string[]> = {
   image: ['image', 'size', 'alt'],
 }
 const KNOWN = new Map(KINDS.map((kind) => [kind, new Set([...COMMON, ...FIELDS[kind]])]))
-const OUTER = new Set(['format', 'version', 'elements'])
+const OUTER = new Set(['format', 'version', 'elements', 'images'])
 
 /**
  * Elements as a file that can be imported again, with everything that is seen of them. It names no
@@ -89,11 +91,34 @@ export function writeCanvasFile(elements: readonly Element[]): string {
 }
 
 /**
- * The elements of a file of ours, which anybody may have written.
+ * The same in pieces, with the images that the elements show: those of which there is something.
+ *
+ * @param imageOf a file of an image as base64; null when there is none
+ */
+export async function* writeWithImages(
+  elements: readonly Element[],
+  imageOf: (image: string) => Promise<string | null>
+): AsyncGenerator<string> {
+  const names = new Set(elements.flatMap((each) => (each.kind === 'image' ? [each.image] : [])))
+  // Its last brace, and the end of its line.
+  yield writeCanvasFile(elements).slice(0, -2)
+  yield ',"images":{'
+  let isFirst = true
+  for (const name of names) {
+    const image = await imageOf(name)
+    if (image === null) continue
+    yield `${isFirst ? '' : ','}${JSON.stringify(name)}:"${image}"`
+    isFirst = false
+  }
+  yield '}}\n'
+}
+
+/**
+ * The elements of a file of ours, which anybody may have written, and the images that it carries.
  *
  * @throws ImportRefusal for the first thing in it that is not as it should be
  */
-export function readCanvasFile(file: Value): Carried[] {
+export function readCanvasFile(file: Value): Pick<Imported, 'elements' | 'images'> {
   if (file.at('version').number(1, Infinity) > FILE_VERSION)
     file.at('version').refuse('newerVersion')
   file.hasOnly(OUTER)
@@ -111,7 +136,7 @@ export function readCanvasFile(file: Value): Carried[] {
       if (id !== null && !known.has(id)) end.refuse('notThere')
     }
   }
-  return [...known.values()]
+  return { elements: [...known.values()], images: readCarriedImages(file.at('images')) }
 }
 
 function readElement(value: Value): Carried {

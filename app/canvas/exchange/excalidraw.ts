@@ -40,7 +40,11 @@ export function readExcalidraw(file: Value): Imported {
   const isFrame = (value: Value) =>
     value.at('type').is('frame') || value.at('type').is('magicframe')
   for (const value of values.filter(isFrame)) readFrame(value, foreign)
-  for (const value of values) if (!isFrame(value)) readElement(value, foreign, words)
+  const isImage = (value: Value) => value.at('type').is('image')
+  for (const value of values) {
+    if (isImage(value)) readImage(value, foreign, file.at('files'))
+    else if (!isFrame(value)) readElement(value, foreign, words)
+  }
   return foreign.imported()
 }
 
@@ -86,6 +90,16 @@ function readFrame(value: Value, foreign: Foreign): void {
   const at = placement(middle.x, middle.y, 0)
   const placed = foreign.placed(id, at, group, locked)
   foreign.elements.push({ ...placed, kind: 'frame', size: sizeOf(width, height), text })
+}
+
+function readImage(value: Value, foreign: Foreign, files: Value): void {
+  const { id, middle, width, height, angle, group, locked } = readPlace(value)
+  const name = value.at('fileId').nameOrNull()
+  if (name === null || files.isAbsent || files.at(name).isAbsent) return foreign.lose('image')
+  if (!value.at('crop').isAbsent) foreign.lose('image', 'changed')
+  const placed = foreign.placed(id, placement(middle.x, middle.y, angle), group, locked)
+  const address = files.at(name).at('dataURL')
+  foreign.show(placed, sizeOf(width, height), { name, address, alt: '' })
 }
 
 function readElement(value: Value, foreign: Foreign, words: ReadonlyMap<string, string>): void {

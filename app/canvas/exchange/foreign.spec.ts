@@ -124,10 +124,25 @@ test.group('A file of Excalidraw', () => {
   test('says what it has that there is nothing like here', () => {
     assert.deepEqual(file.losses, [
       { what: 'bend', how: 'changed', count: 1 },
-      { what: 'image', how: 'left', count: 1 },
       { what: 'web', how: 'left', count: 1 },
     ])
-    assert.equal(file.elements.length, 11)
+    assert.equal(file.elements.length, 12)
+  })
+
+  test('brings images with what it holds of them, and says of others that they are left', () => {
+    const photo = file.elements.find(({ kind }) => kind === 'image')
+    assert.ok(photo?.kind === 'image')
+    assert.equal(file.images.get(photo.image), 'iVBORw0KGgo=')
+    for (const address of [
+      'https://elsewhere.example/photo.png',
+      'data:text/html;base64,AAAA',
+      'data:image/png;base64,<svg>',
+    ]) {
+      const other = imported(excalidraw.replace('data:image/png;base64,iVBORw0KGgo=', address))
+      assert.equal(other.images.size, 0)
+      assert.ok(!other.elements.some(({ kind }) => kind === 'image'))
+      assert.deepEqual(other.losses.at(1), { what: 'image', how: 'left', count: 1 })
+    }
   })
 
   test('may be its clipboard', () => {
@@ -205,6 +220,39 @@ test.group('A file of tldraw', () => {
       { what: 'web', how: 'left', count: 1 },
     ])
   })
+})
+
+test('An image of tldraw comes with what the file holds of it', () => {
+  const read = imported(
+    JSON.stringify({
+      tldrawFileFormatVersion: 1,
+      records: [
+        { typeName: 'page', id: 'page:page', index: 'a1' },
+        {
+          ...{ typeName: 'asset', type: 'image', id: 'asset:1' },
+          props: { src: 'data:image/webp;base64,UklGRg==' },
+        },
+        {
+          ...{
+            typeName: 'shape',
+            type: 'image',
+            id: 'shape:1',
+            parentId: 'page:page',
+            index: 'a1',
+          },
+          ...{ x: 100, y: 50, rotation: 0, isLocked: true },
+          props: { assetId: 'asset:1', w: 40, h: 20, altText: 'An oak' },
+        },
+      ],
+    })
+  )
+  assert.deepEqual([...read.images], [['asset:1', 'UklGRg==']])
+  assert.deepEqual(read.elements, [
+    {
+      ...{ id: 'shape:1', kind: 'image', at: [120, 60, 0, 1], order: 0, group: null, locked: true },
+      ...{ image: 'asset:1', size: [40, 20], alt: 'An oak' },
+    },
+  ])
 })
 
 test('A colour becomes the nearest of ours', () => {

@@ -1,5 +1,6 @@
 import { TEXT_SIZE, type Point } from '../bounds.js'
 import {
+  MAX_ALT_LENGTH,
   MAX_DISTANCE,
   MAX_SCALE,
   MAX_SIZE,
@@ -17,8 +18,10 @@ import {
 } from '../element.js'
 import type { StrokePoints } from '../points.js'
 import { MAX_POINTS, MAX_POINT_DISTANCE } from '../points.js'
-import { withoutTurning } from '../plain_words.js'
+import { MOST_IMAGES } from '../images/image_bounds.js'
+import { oneLine, withoutTurning } from '../plain_words.js'
 import type { Carried } from './carried.js'
+import { base64Of } from './carried_images.js'
 import type { Imported, Loss, LossKind } from './imported.js'
 import type { Value } from './value.js'
 
@@ -55,6 +58,7 @@ export type Attached = Pick<LineElement, 'from' | 'to' | 'arrow'>
 export class Foreign {
   readonly elements: Carried[] = []
   readonly #losses = new Map<string, Loss>()
+  readonly #images = new Map<string, string>()
 
   /** All that came. What did not come cannot hold a line. */
   imported(): Imported {
@@ -65,7 +69,7 @@ export class Foreign {
         ? { ...element, from: end(element.from), to: end(element.to) }
         : element
     )
-    return { elements, losses: [...this.#losses.values()] }
+    return { elements, losses: [...this.#losses.values()], images: this.#images }
   }
 
   /** Notes something that comes otherwise than it was, or not at all. */
@@ -73,6 +77,23 @@ export class Foreign {
     const loss = this.#losses.get(`${how} ${what}`) ?? { what, how, count: 0 }
     loss.count += 1
     this.#losses.set(`${how} ${what}`, loss)
+  }
+
+  /**
+   * Adds an image, of any of the kinds that can be brought.
+   * @param file what its file is called, and the address that holds its content
+   */
+  show(
+    placed: ReturnType<Foreign['placed']>,
+    size: Extent,
+    file: { name: string; address: Value; alt: string }
+  ): void {
+    const image = base64Of(file.address)
+    const isFull = this.#images.size >= MOST_IMAGES && !this.#images.has(file.name)
+    if (image === null || isFull) return this.lose('image')
+    this.#images.set(file.name, image)
+    const alt = oneLine(file.alt, MAX_ALT_LENGTH)
+    this.elements.push({ ...placed, kind: 'image', image: file.name, size, alt })
   }
 
   /** Adds a line that was drawn by hand, by its points on the canvas. */
@@ -103,7 +124,6 @@ export class Foreign {
 
 /** What kind of thing another program's type is, of those that there is nothing like here. */
 const KINDS: Readonly<Record<string, LossKind>> = {
-  image: 'image',
   video: 'video',
   bookmark: 'web',
   embed: 'web',

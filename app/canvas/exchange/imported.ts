@@ -27,4 +27,6 @@ export interface Loss {
 export interface Imported {
   elements: Carried[]
   losses: Loss[]
+  /** The images that it carries, as base64, by what its elements call them. */
+  images: ReadonlyMap<string, string>
 }

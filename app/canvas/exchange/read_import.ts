@@ -4,13 +4,15 @@ import type { Imported } from './imported.js'
 import { LARGEST_DOCUMENT } from '../document_size.js'
 import { weightOf } from './insert.js'
 import { readTldraw } from './tldraw.js'
+import { MOST_IMAGE_BYTES } from '../images/image_bounds.js'
 import { ImportRefusal, Value, type FaultCode, type ImportFault } from './value.js'
 
 /**
+/**
  * Largest file that is read, in bytes and in UTF-16 units: a full canvas takes less, even if each
- * byte of it is written as six.
+ * byte of it is written as six, with the images of a full canvas.
  */
-export const LARGEST_FILE = 32 * 1024 * 1024
+export const LARGEST_FILE = 32 * 1024 * 1024 + Math.ceil(MOST_IMAGE_BYTES / 3) * 4
 const DEEPEST = 64
 
 const refuse = (code: FaultCode): never => {
@@ -47,7 +49,7 @@ function parsed(json: string): unknown {
 
 function readAny(file: Value): Imported {
   const format = file.at('format')
-  if (format.is(FORMAT)) return { elements: readCanvasFile(file), losses: [] }
+  if (format.is(FORMAT)) return { ...readCanvasFile(file), losses: [] }
   const type = file.at('type')
   if (type.is('excalidraw') || type.is('excalidraw/clipboard')) return readExcalidraw(file)
   if (!file.at('tldrawFileFormatVersion').isAbsent) return readTldraw(file)

@@ -13,6 +13,8 @@ import {
 } from './foreign.js'
 import type { Imported } from './imported.js'
 import { readSegment } from './tldraw_points.js'
+import { showTldrawImage, tldrawAssets } from './tldraw_images.js'
+import { onPage, type Place, type Shape } from './tldraw_place.js'
 import type { Value } from './value.js'
 
 const FORMS: Readonly<Record<string, Form>> = {
@@ -48,27 +50,7 @@ const known = <T>(table: Readonly<Record<string, T>>, value: Value, other: T): T
   return Object.hasOwn(table, key) ? (table[key] ?? other) : other
 }
 
-/** Where something lies on the page: turned around its upper left corner. */
-interface Place extends Point {
-  angle: number
-}
-
-interface Shape {
-  value: Value
-  id: string
-  type: string
-  place: Place
-  /** The outermost group that it is in. */
-  group: string | null
-}
-
 const ROOT: Place = { x: 0, y: 0, angle: 0 }
-
-/** A point of a shape as it lies on the page. */
-function onPage({ x, y, angle }: Place, point: Point): Point {
-  const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
-  return { x: x + point.x * cos - point.y * sin, y: y + point.x * sin + point.y * cos }
-}
 
 /**
  * The shapes of the first page of a tldraw file of format version 1.
@@ -85,7 +67,11 @@ export function readTldraw(file: Value): Imported {
   const frames = shapes.filter(({ type }) => type === 'frame')
   // A frame of ours covers what lies beneath it.
   for (const shape of frames) readShape(shape, foreign, bindings)
-  for (const shape of shapes) if (shape.type !== 'frame') readShape(shape, foreign, bindings)
+  const assets = tldrawAssets(records)
+  for (const shape of shapes) {
+    if (shape.type === 'image') showTldrawImage(shape, foreign, assets)
+    else if (shape.type !== 'frame') readShape(shape, foreign, bindings)
+  }
   return foreign.imported()
 }
 

@@ -25,6 +25,7 @@ export const FAULTS = [
   'notOneOf',
   'notYesOrNo',
   'notPoints',
+  'notAnImage',
   'empty',
   'tooMuch',
   'noRoom',
@@ -152,6 +153,12 @@ export class Value {
   plainText(most: number): string {
     const text = this.text(most)
     return TURNING.test(text) ? this.refuse('turnsWords') : text
+  }
+
+  /** The bytes of an image as base64, no longer than so many letters; what they are is not looked at. */
+  base64(most: number): string {
+    const text = this.text(most)
+    return /^[A-Za-z0-9+/]+={0,2}$/.test(text) ? text : this.refuse('notAnImage')
   }
 
   /** The name of an element, a group or a card. */

@@ -1,5 +1,6 @@
 import { validate as isUuid } from 'uuid'
 import { coreErrors } from '#core/errors/core_errors'
+import { Refusal } from '#core/errors/refusal'
 import { keysToOpen } from '#core/keys/keys'
 import { tenancy } from '#core/tenancy/tenancy'
 import type { CanvasScope } from '../server/canvas_store.js'
@@ -53,5 +54,29 @@ export async function openImage(
     width: row.width,
     height: row.height,
     read: (size) => files.read(fileOf(size)),
+  }
+}
+
+/** The larger file of an image of a canvas; null when the canvas has none of this id. */
+export async function findImageFile(
+  scope: CanvasScope,
+  canvas: string,
+  id: string
+): Promise<Buffer | null> {
+  const image = await findImage(scope, canvas, id)
+  return image && image.read('large')
+}
+
+/** As `openImage`; null where that refuses. */
+export async function findImage(
+  scope: CanvasScope,
+  canvas: string,
+  id: string
+): Promise<OpenImage | null> {
+  try {
+    return await openImage(scope, canvas, id)
+  } catch (error) {
+    if (error instanceof Refusal) return null
+    throw error
   }
 }

@@ -11,7 +11,7 @@ import { withoutTurning } from '../plain_words.js'
 import { isRtl, layOut } from '../text_layout.js'
 import { drawCard } from './draw_card.js'
 import { pagesOf, type Page, type Printed } from './pages.js'
-import type { PdfOrder } from './pdf_order.js'
+import type { PdfImage, PdfOrder } from './pdf_order.js'
 import { PdfPen } from './pdf_pen.js'
 
 /** The longer side of a page, that of A4, and the most that a canvas unit becomes. Points. */
@@ -36,19 +36,28 @@ export async function drawPdf(order: PdfOrder): Promise<Uint8Array> {
   document.on('data', (piece: Uint8Array) => pieces.push(piece))
   const pen = new PdfPen(document)
   // By an address a picture is put into the file only once, however often it is shown.
-  const images = new Map(
+  const pictures = new Map(
     [...order.cards].flatMap(([card, { picture }]) =>
-      picture ? [[card, `data:image/jpeg;base64,${Buffer.from(picture).toString('base64')}`]] : []
+      picture ? [[card, addressOf({ type: 'image/jpeg', content: picture })]] : []
     )
   )
-  const imageOf = (card: string) => images.get(card) ?? null
+  const images = new Map([...order.images].map(([id, image]) => [id, addressOf(image)]))
   const elements = printedOf(order.elements, pen.measure)
   for (const page of pagesOf(elements, order.rtl)) {
-    drawPage(document, pen, page, order, imageOf)
+    drawPage(document, pen, page, order, { pictures, images })
   }
   document.end()
   await ended
   return new Uint8Array(Buffer.concat(pieces))
+}
+
+const addressOf = ({ type, content }: PdfImage) =>
+  `data:${type};base64,${Buffer.from(content).toString('base64')}`
+
+/** The addresses of the pictures of cards and of the images, each by id. */
+interface Addresses {
+  pictures: ReadonlyMap<string, string>
+  images: ReadonlyMap<string, string>
 }
 
 /** Elements with their rectangles, lines with the ends that are seen. */
@@ -73,7 +82,7 @@ function drawPage(
   pen: PdfPen,
   { frame, at, box, elements }: Page,
   { cards, rtl }: PdfOrder,
-  imageOf: (card: string) => PDFKit.Mixins.ImageSrc | null
+  { pictures, images }: Addresses
 ): void {
   const [width, height] = [box.maxX - box.minX, box.maxY - box.minY]
   const factor = Math.min(MOST_POINTS, LONGER_SIDE / Math.max(width, height))
@@ -96,9 +105,12 @@ function drawPage(
     .translate(-x, -y)
   for (const { element } of elements) {
     pen.at(element.at, () => {
+      const image = element.kind === 'image' ? images.get(element.image) : undefined
+      if (element.kind === 'image' && image) return pen.image(image, ...element.size)
       drawElement(pen, element)
       if (element.kind === 'card') {
-        drawCard(pen, cards.get(element.card), imageOf(element.card), PRINTED)
+        const picture = pictures.get(element.card) ?? null
+        drawCard(pen, cards.get(element.card), picture, PRINTED)
       }
     })
   }

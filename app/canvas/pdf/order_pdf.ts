@@ -6,6 +6,7 @@ import type { Element } from '../element.js'
 import type { CanvasScope } from '../server/canvas_store.js'
 import { jpegOf } from './jpeg_of.js'
 import type { PdfCard, PdfOrder } from './pdf_order.js'
+import { printImages } from './print_images.js'
 
 /** Most different cards that are printed sharp enough for a page of their own: many stand small. */
 const MOST_SHARP = 60
@@ -14,9 +15,10 @@ const AT_ONCE = 4
 /** The licence that asks for nothing to be said. */
 const FREE = /^CC0/u
 
-/** What is needed to set elements as a PDF, their cards in a language. */
+/** What is needed to set elements of a canvas as a PDF, their cards in a language. */
 export async function orderPdf(
   scope: CanvasScope,
+  canvas: string,
   elements: Element[],
   { title, locale }: { title: string; locale: Locale }
 ): Promise<PdfOrder> {
@@ -30,7 +32,8 @@ export async function orderPdf(
     for (const [id, card] of await Promise.all(some.map((face) => cardOf(face, side))))
       cards.set(id, card)
   }
-  return { title, language: locale, rtl: locale === 'he', elements, cards }
+  const images = await printImages(scope, canvas, elements)
+  return { title, language: locale, rtl: locale === 'he', elements, cards, images }
 }
 
 async function cardOf(

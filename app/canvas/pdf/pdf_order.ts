@@ -12,6 +12,12 @@ export interface PdfCard {
   credit: string | null
 }
 
+/** An image of a canvas, as a PDF takes it. */
+export interface PdfImage {
+  type: 'image/jpeg' | 'image/png'
+  content: Uint8Array
+}
+
 /** A canvas to be set as a PDF. */
 export interface PdfOrder {
   title: string
@@ -23,4 +29,6 @@ export interface PdfOrder {
   elements: Element[]
   /** By the id of the deck's card; one that is not there is printed as unknown. */
   cards: Map<string, PdfCard>
+  /** The images of the canvas by id; of one that is not there its frame is printed. */
+  images: Map<string, PdfImage>
 }

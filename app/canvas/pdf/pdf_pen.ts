@@ -75,6 +75,11 @@ export class PdfPen {
     document.restore()
   }
 
+  /** A picture around the origin. */
+  image(image: PDFKit.Mixins.ImageSrc, width: number, height: number): void {
+    this.#document.image(image, -width / 2, -height / 2, { width, height })
+  }
+
   /** Sets a line of words, narrower where it would be wider than `most`. */
   words(line: Words, { x, baseline, align }: Stand, letters: Letters, most = Infinity): void {
     if (line.text === '') return

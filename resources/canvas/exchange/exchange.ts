@@ -3,9 +3,11 @@ import { union, type Box } from '#canvas/bounds'
 import { readElements } from '#canvas/document'
 import type { Element } from '#canvas/element'
 import type { Carried } from '#canvas/exchange/carried'
+import { writeWithImages } from '#canvas/exchange/canvas_file'
 import { boxOf, emptyPlace, hasRoomFor, insertElements } from '#canvas/exchange/insert'
 import { nearPlace } from '#canvas/templates/near_place'
 import type { History } from '../history'
+import { base64Of } from '../images/image_base64'
 import type { ImageSource } from '../images/image_source'
 import type { DeckCard } from '../pictures'
 import type { Scene } from '../scene'
@@ -39,6 +41,19 @@ export class Exchange {
   /** Every element as the document has it, in drawing order. */
   document(): Element[] {
     return readElements(this.#room.doc)
+  }
+
+  /**
+   * All that lies here as a file that can be imported again, with its images.
+   * @throws when one of them cannot be had now
+   */
+  async file(): Promise<Blob> {
+    const imageOf = async (image: string) => {
+      const file = await this.#room.images.get(image, 'large')
+      return file && base64Of(file)
+    }
+    const pieces = await Array.fromAsync(writeWithImages(this.document(), imageOf))
+    return new Blob(pieces, { type: 'application/json' })
   }
 
   /** Draws elements, with none of these all, so many times larger; null when the browser cannot. */
