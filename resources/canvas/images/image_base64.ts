@@ -7,7 +7,7 @@ export function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
 export async function base64Of(content: Blob): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string>()
   const reader = new FileReader()
-  reader.onload = () => resolve(String(reader.result))
+  reader.onload = () => resolve(typeof reader.result === 'string' ? reader.result : '')
   reader.onerror = () => reject(new Error('The image cannot be read'))
   // In one go and beside what the page does, whatever its size.
   reader.readAsDataURL(content)
