@@ -95,8 +95,9 @@ test.group('A canvas is handed out as a file', () => {
     answer.assertStatus(200)
     assert.deepEqual(JSON.parse(answer.text()), {
       format: 'belvedere-canvas',
-      version: 1,
+      version: 2,
       elements: [],
+      images: {},
     })
   })
 })
