@@ -2,6 +2,9 @@ import type { Thread } from '#canvas/comments/discussion'
 import { readingOrder } from './reading_order'
 import type { Shown } from './scene'
 
+/** How high a pin stands over its place, for telling which stand in one row. Canvas units. */
+const HIGH = 44
+
 /** A thread, and how many others stand at the same place before it. */
 export interface PlacedThread {
   thread: Thread
@@ -18,7 +21,7 @@ export function placedThreads(
   const byId = new Map(threads.map((thread) => [thread.id, thread]))
   const places = threads.map(({ id, element, x, y }) => {
     const box = element === null ? undefined : boxes.get(element)
-    return { ...(box ?? { minX: x, maxX: x, minY: y, maxY: y }), element: { id } }
+    return { ...(box ?? { minX: x, maxX: x + HIGH, minY: y - HIGH, maxY: y }), element: { id } }
   })
   const counts = new Map<string, number>()
   return readingOrder(places, rtl).flatMap((id) => {

@@ -16,6 +16,16 @@ const panelOf = (actor: Actor) =>
   actor.page.getByRole('region', { name: actor.words('comments.label') })
 const fieldOf = (actor: Actor, key: string) =>
   panelOf(actor).getByLabel(actor.words(key), { exact: true })
+/** Whether the panel lies over the pin of the open thread, or that is out of view. */
+async function isCovered(actor: Actor): Promise<boolean> {
+  const pin = await actor.page.locator('[data-thread][aria-expanded=true]').boundingBox()
+  const panel = await panelOf(actor).boundingBox()
+  const { width, height } = actor.page.viewportSize() ?? { width: 0, height: 0 }
+  if (!pin || !panel) throw new Error('There is no pin, or no panel')
+  const isOut = pin.x < 0 || pin.y < 0 || pin.x > width || pin.y > height
+  const isBeside = pin.x + pin.width <= panel.x || pin.x >= panel.x + panel.width
+  return isOut || !(isBeside || pin.y + pin.height <= panel.y)
+}
 const button = (actor: Actor, open: number, fresh: number) =>
   actor.named('button', 'comments.button', { open: String(open), fresh: String(fresh) })
 
@@ -121,8 +131,32 @@ test.group('Comments on a canvas', (group) => {
     await actor.named('button', 'comments.delete.action').focus()
     await taking.press('Enter', 'Tab', 'Enter')
     await pin.waitFor({ state: 'detached' })
-    assert.deepEqual(await pinsOf(leading.actor), [])
+    await leading.actor.page.locator('[data-thread]').waitFor({ state: 'detached' })
     assert.deepEqual(actor.complaints, [])
+    await Promise.all([actor.context.close(), leading.actor.context.close()])
+  })
+
+  test('stand in the order in which one reads, for the keyboard too', async ({ assert }) => {
+    const { leading, taking } = await together()
+    const { actor } = taking
+    for (const [words, x, y] of [
+      ['third', 300, 400],
+      ['second', 600, 150],
+      ['first', 200, 150],
+    ] as const) {
+      await say(taking, words, [x, y])
+      await taking.press('Escape')
+    }
+    await actor.page.locator('[data-thread]').first().focus()
+    const names: (string | null)[] = []
+    for (let index = 0; index < 3; index++) {
+      names.push(await actor.page.locator('[data-thread]:focus').getAttribute('aria-label'))
+      await taking.press('Tab')
+    }
+    assert.deepEqual(
+      names,
+      ['first', 'second', 'third'].map((words) => `Noa: ${words}, 1 comment`)
+    )
     await Promise.all([actor.context.close(), leading.actor.context.close()])
   })
 
@@ -220,6 +254,7 @@ test.group('Comments on a canvas', (group) => {
       await actor.press('comments.answer.send')
       await panelOf(actor).getByRole('article').filter({ hasText: 'Because' }).waitFor()
       await actor.page.screenshot({ path: picture('thread') })
+      assert.isFalse(await isCovered(actor), 'what it is about stays in view')
       assert.deepEqual(await violations(actor.page), [])
       await actor.page.getByRole('tab', { name: actor.words('comments.note.title') }).click()
       await fieldOf(actor, 'comments.note.label').fill('For myself')

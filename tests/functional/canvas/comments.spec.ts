@@ -107,7 +107,7 @@ test.group('Comments beside a canvas', (group) => {
       200
     )
     assert.equal(
-      await ask(edit, 'POST', canvas, 'comments', { id: there, words: 'Mine now', at: PLACE }),
+      await ask(edit, 'POST', canvas, 'comments', { id: there, words: 'Here', at: PLACE }),
       'core.notFound'
     )
     assert.deepEqual(await wordsOf(edit, canvas), ['Here'])

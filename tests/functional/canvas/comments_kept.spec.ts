@@ -1,19 +1,28 @@
+import { randomUUID } from 'node:crypto'
 import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
+import { encodeStateAsUpdate } from 'yjs'
 import { endShare } from '#canvas/actions/share_canvas'
 import { destroyKeys } from '#core/keys/destroy_keys'
 import { replaceOrganisationKey } from '#core/keys/organisation_key_rotation'
 import { keyVersionOf } from '#core/keys/sealed_value'
 import { tenancy } from '#core/tenancy/tenancy'
-import { ask, commentsOf, discussion, PLACE, say, wordsOf } from '#tests/support/canvas_comments'
+import {
+  ask,
+  commentsOf,
+  discussion,
+  makeShownCanvas,
+  PLACE,
+  say,
+  wordsOf,
+} from '#tests/support/canvas_comments'
 import { drawing, idOf, keep, makeDrawn, restore, scopeOf } from '#tests/support/canvas_versions'
 import { makeOwnCanvas, makePrivateCanvas, makeSharedCanvas, share } from '#tests/support/canvases'
 import { asOwner } from '#tests/support/database'
 import { drawOn } from '#tests/support/draw_on'
 import { everythingIn } from '#tests/support/everything_in'
-import { makePerson } from '#tests/support/people'
+import { makePerson, type TestPerson } from '#tests/support/people'
 import { workEvents } from '#tests/support/work_events'
-import { encodeStateAsUpdate } from 'yjs'
 
 interface Stored {
   sealed_for: string | null
@@ -123,6 +132,37 @@ test.group('What is said beside a canvas', (group) => {
     assert.equal(await rowsOf(canvas), 0)
     await asOwner('delete from sessions where id = ?', [session])
     assert.equal(await rowsOf(session), 0)
+  })
+
+  test('is nothing to a screen or to who is not meant, even by SQL in the application role', async ({
+    assert,
+  }) => {
+    const { canvas, owner, view, present } = await makeShownCanvas()
+    const admin = await makePerson('owner', owner.organisation)
+    const id = await say(owner, canvas, 'Here')
+    await ask(owner, 'POST', canvas, 'comments/seen', { number: 1 })
+    const rowsFor = (who: TestPerson) =>
+      tenancy.run(scopeOf(who), async () => {
+        const counts: number[] = []
+        for (const table of TABLES) {
+          const rows = await tenancy.client().from(table).select('canvas_id')
+          counts.push(rows.length)
+        }
+        return counts
+      })
+    assert.deepEqual(await rowsFor(owner), [1, 1, 1, 1])
+    assert.deepEqual(await rowsFor(view), [1, 1, 1, 0], 'what others have seen is theirs')
+    for (const who of [present, admin]) assert.deepEqual(await rowsFor(who), [0, 0, 0, 0])
+    const inTheNameOf = (person: string) =>
+      tenancy.run(scopeOf(view), () =>
+        tenancy.client().rawQuery(
+          `insert into canvas_comments
+             (organisation_id, canvas_id, id, thread_id, number, person_id, words)
+           values (?, ?, ?, ?, 9, ?, '')`,
+          [view.organisation, canvas, randomUUID(), id, person]
+        )
+      )
+    await assert.rejects(() => inTheNameOf(owner.id), /row-level security/)
   })
 
   test('of somebody who has left stays without their name', async ({ assert }) => {
