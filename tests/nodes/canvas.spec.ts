@@ -6,6 +6,7 @@ import { Api } from '#tests/support/api'
 import { CanvasClient } from '#tests/support/canvas_client'
 import { Cluster, whyNoCluster } from '#tests/support/cluster'
 import { demoPerson } from '#tests/support/demo'
+import { Visitor } from '#tests/support/visitor'
 
 const missing = whyNoCluster()
 
@@ -114,6 +115,39 @@ test.group('A canvas with people on two nodes', (group) => {
       await client.until(() => cardsOf(client.doc).length === drawn.length)
       assert.deepEqual(cardsOf(client.doc), drawn)
     }
+  }).timeout(120_000)
+
+  test('is closed on one node for who loses it by way of the other', async ({
+    assert,
+    cleanup,
+  }) => {
+    const [here, there] = cluster.webs
+    const owner = await new Visitor(here.url).signIn(demoPerson(cluster.home, 'participant'))
+    const begun = await owner.submit('POST', '/canvases', { name: 'For a while' })
+    const path = new URL(begun.headers.get('location') ?? '', here.url).pathname
+    const canvas = path.split('/').at(-1) ?? ''
+    const other = demoPerson(cluster.home, 'admin')
+    await owner.submit('POST', `${path}/shares`, { email: other.email, mode: 'edit' })
+    const [share] = await cluster.ask<{ id: string }>(
+      'select id from canvas_shares where canvas_id = $1',
+      [canvas]
+    )
+    const { token } = await Api.signIn(there.url, other)
+    const client = new CanvasClient({ token: token ?? '' }, canvas, canvas, () => there.url)
+    cleanup(() => client.close())
+    await client.synced()
+    place(client, 'before')
+    await client.confirmed()
+
+    await owner.submit('DELETE', `${path}/shares/${share?.id}`)
+    assert.equal(await client.refused(), 'permission-denied')
+    place(client, 'after')
+    const mine = open(canvas, () => here.url, cleanup)
+    await mine.synced()
+    place(mine, 'unseen')
+    await mine.confirmed()
+    assert.deepEqual(cardsOf(mine.doc), ['before', 'unseen'])
+    assert.deepEqual(cardsOf(client.doc), ['after', 'before'])
   }).timeout(120_000)
 
   test('keeps what was confirmed and what is still held when a node is killed', async ({
