@@ -1,6 +1,8 @@
 import { test } from '@japa/runner'
+import type { Page } from 'playwright-core'
 import { CanvasPage } from '#tests/support/canvas_page'
 import { Stage } from '#tests/support/stage'
+import { waitUntil } from '#tests/support/wait_until'
 
 type Pointer = 'pen' | 'touch'
 
@@ -23,6 +25,21 @@ function point(
     for (const place of places) tell('pointermove', place)
     if (${String(lifts)}) tell('pointerup', places.at(-1))
   })()`)
+}
+
+type Finger = readonly [x: number, y: number]
+
+/** Lays fingers on the page, moves them along their ways in step, and lifts them. */
+async function touch(page: Page, ...ways: readonly (readonly Finger[])[]): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  const points = (step: number) =>
+    ways.map((way, id) => ({ x: way[step]?.[0] ?? 0, y: way[step]?.[1] ?? 0, id }))
+  await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: points(0) })
+  for (let step = 1; step < (ways[0]?.length ?? 0); step++) {
+    await session.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: points(step) })
+  }
+  await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+  await session.detach()
 }
 
 test.group('Hands on a canvas', (group) => {
@@ -59,6 +76,73 @@ test.group('Hands on a canvas', (group) => {
     await canvas.has(/Rest here/)
     await point(canvas, 'touch', [[180, 300]], false)
     await canvas.actor.named('button', 'canvas.arrange.front').waitFor()
+    assert.deepEqual(canvas.actor.complaints, [])
+    await canvas.actor.context.close()
+  })
+
+  test('move the view with two fingers, bring it closer, and turn what is selected', async ({
+    assert,
+  }) => {
+    const canvas = await new CanvasPage(await stage.enter('participant', { phone: true })).open()
+    const { page } = canvas.actor
+    await canvas.choose('canvas.tools.note')
+    await canvas.tap(180, 300)
+    await canvas.write('Held')
+    await canvas.tap(180, 300)
+    const frame = page.locator('.canvas-selection')
+    await frame.waitFor()
+    /** Waits until the frame is so; the page follows at its next picture. */
+    const becomes = async (holds: (box: { x: number; y: number; width: number }) => boolean) => {
+      await waitUntil(async () => {
+        const box = await frame.boundingBox()
+        return box !== null && holds(box)
+      })
+    }
+    const before = await frame.boundingBox()
+    if (!before) throw new Error('Nothing is selected')
+    const near = (a: number, b: number) => Math.abs(a - b) < 3
+
+    await touch(
+      page,
+      [
+        [100, 500],
+        [110, 520],
+        [140, 560],
+      ],
+      [
+        [200, 500],
+        [210, 520],
+        [240, 560],
+      ]
+    )
+    await becomes(({ x, y }) => near(x, before.x + 40) && near(y, before.y + 60))
+    await touch(
+      page,
+      [
+        [150, 500],
+        [125, 500],
+        [100, 500],
+      ],
+      [
+        [200, 500],
+        [225, 500],
+        [250, 500],
+      ]
+    )
+    await becomes(({ width }) => near(width - 8, (before.width - 8) * 3))
+
+    const turn = await page.locator('.canvas-handle.turn').boundingBox()
+    const box = await frame.boundingBox()
+    if (!turn || !box) throw new Error('There is nothing to turn by')
+    const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+    const from: Finger = [turn.x + turn.width / 2, turn.y + turn.height / 2]
+    const reach = middle.y - from[1]
+    const way = [15, 30, 45].map((degrees): Finger => {
+      const angle = (degrees * Math.PI) / 180
+      return [middle.x + reach * Math.sin(angle), middle.y - reach * Math.cos(angle)]
+    })
+    await touch(page, [from, ...way])
+    await waitUntil(async () => /rotate\(4[45]/.test((await frame.getAttribute('style')) ?? ''))
     assert.deepEqual(canvas.actor.complaints, [])
     await canvas.actor.context.close()
   })
