@@ -3,7 +3,7 @@ import { withinLimit } from '#core/limits/within_limit'
 import { COMMENTS_PER_MINUTE } from './discussion.js'
 
 /**
- * Counts what a person writes.
+ * Counts what a person writes and changes: everybody who has the canvas open asks anew each time.
  *
  * @throws core.tooManyRequests with the seconds to wait
  */

@@ -247,7 +247,14 @@ test.group('Comments beside a canvas', (group) => {
     for (let sent = 0; sent < COMMENTS_PER_MINUTE; sent++) {
       assert.equal(await ask(owner, 'POST', canvas, 'comments', comment), 200)
     }
-    assert.equal(await ask(owner, 'POST', canvas, 'comments', begin()), 'core.tooManyRequests')
+    for (const [method, rest, fields] of [
+      ['POST', 'comments', begin()],
+      ['PUT', `comments/${comment.id}`, { words: 'Other' }],
+      ['PUT', `threads/${comment.id}`, { resolved: true }],
+      ['DELETE', `comments/${comment.id}`, {}],
+    ] as const) {
+      assert.equal(await ask(owner, method, canvas, rest, fields), 'core.tooManyRequests', rest)
+    }
     assert.lengthOf(await commentsOf(owner, canvas), 1)
   })
 
