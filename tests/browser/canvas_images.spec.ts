@@ -6,6 +6,7 @@ import { Api } from '#tests/support/api'
 import { png } from '#tests/support/canvas_images'
 import { violations } from '#tests/support/browser'
 import { CanvasPage } from '#tests/support/canvas_page'
+import { waitUntilKept } from '#tests/support/kept_on_device'
 import { LOOKS, nameOfLook, pictureFile, Stage } from '#tests/support/stage'
 
 const RED = '#cc3333'
@@ -234,6 +235,22 @@ test.group('Images on a canvas', (group) => {
     await untilRed(other, (part) => part > 0.05)
     assert.deepEqual([...actor.complaints, ...other.actor.complaints], [])
     await Promise.all([actor.context.close(), other.actor.context.close()])
+  })
+
+  test('are seen without a network on a device that has shown them', async ({ assert }) => {
+    const canvas = await somebody('facilitator')
+    const { actor } = canvas
+    await choose(canvas, await fileOf('kept at hand.png'))
+    await canvas.has(/^Picture: kept at hand/)
+    await untilRed(canvas, (part) => part > 0.05)
+    await waitUntilKept(actor.page)
+    await stage.withoutAppliance(async () => {
+      await actor.page.reload()
+      await canvas.has(/^Picture: kept at hand/)
+      await untilRed(canvas, (part) => part > 0.05)
+    })
+    await actor.context.close()
+    assert.isTrue(actor.page.isClosed())
   })
 
   for (const look of LOOKS) {

@@ -54,10 +54,14 @@ export class ImageRasters {
     this.#used.add(key)
     const kept = this.#kept.get(key)
     if (kept) return kept
-    if (!this.#loading.has(key)) this.#loading.set(key, this.#load(image, level))
+    this.#begin(image, level)
     const others = LEVELS.map((each) => keyOf(image, each)).filter((each) => this.#kept.has(each))
     const nearest = others.at(-1)
-    if (nearest === undefined) return null
+    if (nearest === undefined) {
+      // The small file is there sooner, and may be all that this device has without a network.
+      this.#begin(image, Math.min(level, SIDES.small))
+      return null
+    }
     this.#used.add(nearest)
     return this.#kept.get(nearest) ?? null
   }
@@ -94,8 +98,12 @@ export class ImageRasters {
     this.#used.clear()
   }
 
-  async #load(image: string, level: number): Promise<void> {
+  #begin(image: string, level: number) {
     const key = keyOf(image, level)
+    if (!this.#loading.has(key)) this.#loading.set(key, this.#load(image, level, key))
+  }
+
+  async #load(image: string, level: number, key: string): Promise<void> {
     try {
       const file = await this.#source.get(image, level <= SIDES.small ? 'small' : 'large')
       if (file) this.#kept.set(key, await drawn(file, level))
