@@ -26,6 +26,7 @@ const ELSEWHERE: Record<string, string> = {
   'GET /health/ready': 'is unavailable while no worker takes what other tests have told',
   'GET /setup/:token': 'is for an appliance without an organisation',
   'GET /library/pictures/:card/:size': 'is a file that an organisation has brought',
+  'GET /canvases/:canvas/images/:image/:size': 'is a file that somebody has put on a canvas',
   'GET /operator/mailbox/:id': 'is for one mail of the whole appliance',
 }
 
