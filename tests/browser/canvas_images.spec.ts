@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { test } from '@japa/runner'
 import type { Locator } from 'playwright-core'
 import sharp from 'sharp'
+import { CLIPBOARD_TYPE } from '#canvas/clipboard'
 import type { Actor } from '#tests/support/actor'
 import { Api } from '#tests/support/api'
 import { png } from '#tests/support/canvas_images'
@@ -215,6 +217,38 @@ test.group('Images on a canvas', (group) => {
       `caches.keys().then((names) => !names.some((name) => name.startsWith('canvas-images')))`
     )
     await Promise.all([actor.context.close(), other.actor.context.close()])
+  })
+
+  test('of a canvas that one does not see are not copied, and what stands there says so', async ({
+    assert,
+  }) => {
+    const canvas = await somebody('participant')
+    const { actor } = canvas
+    const element = {
+      ...{ id: 'a', kind: 'image', image: randomUUID(), size: [400, 300], alt: 'Not mine' },
+      ...{ at: [0, 0, 0, 1], order: 1, author: 'somebody' },
+    }
+    const refused = actor.page.waitForResponse((answer) => /images\/.*\/small$/.test(answer.url()))
+    let asked = 0
+    actor.page.on('request', (request) => {
+      if (request.method() === 'GET' && request.url().includes('/images/')) asked += 1
+    })
+    const copied = JSON.stringify({ version: 1, canvas: randomUUID(), elements: [element] })
+    await actor.page.evaluate(`(() => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('${CLIPBOARD_TYPE}', ${JSON.stringify(copied)})
+      document.querySelector('[role=application]')
+        .dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }))
+    })()`)
+    await actor.sees('canvas.said.withoutImages')
+    await canvas.has(/^Picture: Not mine/)
+    await refused
+    await canvas.stage.focus()
+    await canvas.press('Control+A')
+    await actor.page.screenshot({ path: pictureFile('canvas-image-missing') })
+    assert.deepEqual(await violations(actor.page), [])
+    assert.isAtMost(asked, 2)
+    await actor.context.close()
   })
 
   test('are saved with the file of the canvas, and come back from it', async ({ assert }) => {
