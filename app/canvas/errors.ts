@@ -18,6 +18,14 @@ export const canvasErrors = catalogue('canvas', {
   noDotsLeft: { status: 409 },
   /** The person has reacted to as much as one can. */
   tooManyReactions: { status: 409 },
+  /** What was sent as a template is none. */
+  templateUnreadable: { status: 422 },
+  /** What was sent as a template is more than one may hold. */
+  templateTooLarge: { status: 422 },
+  /** Images belong to a canvas; templates carry none. */
+  templateHasImages: { status: 422 },
+  /** There are as many templates as one person, or the organisation, may have. */
+  templatesEnough: { status: 409 },
   /** The canvas has more frames than a PDF may have pages. `most` of them. */
   tooManyPages: { status: 409 },
   /** What was brought as an image is none that can be used, by its bytes. */

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { Doc, encodeStateAsUpdate } from 'yjs'
+import { saveTemplate } from '#canvas/templates/keep_template'
 import { keepVersion } from '#canvas/versions/keep_version'
+import { tenancy } from '#core/tenancy/tenancy'
 import { say } from './canvas_comments.js'
 import { makePrivateCanvas } from './canvases.js'
 import { asOwner } from './database.js'
@@ -145,6 +147,14 @@ async function makeComment(): Promise<string> {
   return say(owner, await makePrivateCanvas(owner), 'Elsewhere')
 }
 
+async function makeTemplate(): Promise<string> {
+  const { organisation, id } = await makePerson('owner')
+  const content = { name: 'Elsewhere', about: '', file: '' }
+  return tenancy.run({ organisation, person: id }, () =>
+    saveTemplate({ organisation }, null, content)
+  )
+}
+
 const unknownSecret = async () => `${randomUUID()}${randomUUID()}`.replaceAll('-', '').slice(0, 43)
 
 /**
@@ -177,6 +187,7 @@ export const PARAMETERS: Record<string, Parameter> = {
   'canvases/:id': { value: makeCanvas },
   'comments/:comment': { value: makeComment },
   'threads/:thread': { value: makeComment },
+  'templates/:template': { value: makeTemplate },
   'shares/:share': { value: async () => randomUUID() },
   'mailbox/:id': { value: async () => randomUUID() },
 }
@@ -196,6 +207,8 @@ export const BODIES: Record<string, Record<string, unknown>> = {
   'POST /people/:id/role': { role: 'participant' },
   'POST /canvases/:canvas/versions': { name: 'Mine' },
   'POST /canvases/:canvas/timer': { seconds: 60 },
+  'POST /canvases/:canvas/own-templates': { name: 'Mine', about: '', forAll: false, file: '{}' },
+  'PUT /templates/:template': { name: 'Mine', about: '' },
   'POST /canvases/:canvas/vote': { dots: 3, secret: false },
   'POST /canvases/:canvas/dots': { element: 'one', dots: 1 },
   'POST /canvases/:canvas/reactions': { element: 'one', reaction: 'heart', given: true },

@@ -1,8 +1,9 @@
 import { defineConsumer } from '#core/events/consumers'
 import { sealAnew } from '../server/seal_anew.js'
+import { sealTemplatesAnew } from '../templates/keep_template.js'
 import { sealVersionsAnew } from '../versions/seal_versions.js'
 
-/** Seals an organisation's shared canvases and their versions with its new key. */
+/** Seals an organisation's shared canvases, their versions and its templates with its new key. */
 export const sealCanvasesAnew = defineConsumer({
   name: 'canvas.sealAnew',
   event: 'core.organisationKeyReplaced',
@@ -11,5 +12,6 @@ export const sealCanvasesAnew = defineConsumer({
     if (!organisation) return
     await sealAnew(organisation)
     await sealVersionsAnew(organisation)
+    await sealTemplatesAnew(organisation)
   },
 })

@@ -1,0 +1,17 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { requireSignIn, tenantOf } from '#core/http/require_sign_in'
+import { tenancy } from '#core/tenancy/tenancy'
+import { templateToChange } from '../templates/change_template.js'
+
+/** DELETE /templates/:template: what was laid of it stays where it lies. */
+export default class DeleteTemplateController {
+  async handle(ctx: HttpContext) {
+    const signIn = requireSignIn(ctx)
+    const id = String(ctx.params.template)
+    await tenancy.run(tenantOf(signIn), async () => {
+      await templateToChange(signIn, id)
+      await tenancy.client().from('canvas_templates').where({ id }).delete()
+    })
+    return ctx.response.noContent()
+  }
+}
