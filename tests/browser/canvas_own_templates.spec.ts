@@ -11,6 +11,12 @@ test.group('A template that somebody saves', (group) => {
       const canvas = await new CanvasPage(await stage.enter('facilitator', look)).open()
       const { actor } = canvas
       const { page } = actor
+      const openGallery = async () => {
+        if (!(await actor.named('button', 'templates.title').isVisible())) {
+          await actor.press('canvas.toolbar.more')
+        }
+        await actor.named('button', 'templates.title').press('Enter')
+      }
       const name = `Our way ${nameOfLook(look)}`
       await canvas.choose('canvas.tools.note')
       await canvas.tap(200, 300)
@@ -31,7 +37,7 @@ test.group('A template that somebody saves', (group) => {
         .getByText(actor.words('templates.own.saved', { name }))
         .waitFor()
 
-      await canvas.choose('templates.title')
+      await openGallery()
       const tile = page.getByRole('button', { name, exact: true })
       await tile.and(page.locator(':enabled')).waitFor()
       await page.screenshot({ path: pictureFile(`own-template-${nameOfLook(look)}`) })
@@ -43,7 +49,7 @@ test.group('A template that somebody saves', (group) => {
       await page.keyboard.press('Control+z')
       await canvas.until((list) => list.length === before)
 
-      await canvas.choose('templates.title')
+      await openGallery()
       const menu = (of: string) =>
         page.getByRole('button', { name: actor.words('templates.own.more', { name: of }) }).click()
       await menu(name)

@@ -123,6 +123,11 @@ export async function rewriteTemplate(
     .update({ content: keys.seal(placeOf(id), JSON.stringify(content)) })
 }
 
+/** Deletes a template. Call it inside the scope of who may change it. */
+export async function deleteTemplate(id: string): Promise<void> {
+  await tenancy.client().from('canvas_templates').where({ id }).delete()
+}
+
 /** Seals what an organisation offers to everybody with its newest key. */
 export async function sealTemplatesAnew(organisation: string): Promise<void> {
   await tenancy.run({ organisation }, async () => {
