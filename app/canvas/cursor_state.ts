@@ -1,6 +1,6 @@
 import type { Point } from './bounds.js'
 import { MAX_DISTANCE } from './element.js'
-import { oneLine } from './plain_words.js'
+import { oneLine } from '#core/plain_words'
 
 /** Longest words at a cursor, in UTF-16 units. */
 export const MOST_CURSOR_WORDS = 80

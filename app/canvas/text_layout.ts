@@ -1,5 +1,5 @@
 import { listItem } from './lists.js'
-import { withoutTurning } from './plain_words.js'
+import { withoutTurning } from '#core/plain_words'
 
 /** One line of a laid out text. */
 export interface Line {

@@ -21,6 +21,8 @@ export interface ChannelKind {
   snapshot(signIn: SignIn, id: string, after?: number): Promise<Snapshot>
   /** Whether those who listen see who else does. */
   presence?: boolean
+  /** Another kind, whose closing of an id closes the channel of that id too. */
+  closesWith?: string
 }
 
 const kinds = new Map<string, ChannelKind>()
@@ -28,6 +30,17 @@ const kinds = new Map<string, ChannelKind>()
 /** Makes channels `<kind>:<id>` available. */
 export function registerChannel(kind: string, definition: ChannelKind): void {
   kinds.set(kind, definition)
+}
+
+/**
+ * Whether closing one channel ends the subscription to another: of itself, of what it is a part of
+ * (`canvas:1:2` of `canvas:1`), and of what closes with it.
+ */
+export function endsWith(subscribed: string, closed: string): boolean {
+  const at = subscribed.indexOf(':')
+  const kind = kinds.get(subscribed.slice(0, at))?.closesWith
+  const names = kind === undefined ? [subscribed] : [subscribed, kind + subscribed.slice(at)]
+  return names.some((name) => closed === name || closed.startsWith(`${name}:`))
 }
 
 /** The kind and id that a channel's name consists of; null when no module owns such channels. */

@@ -1,5 +1,6 @@
 import { parseTraceparent, type TraceContext } from '#core/observability/trace_context'
 import { openTrace } from '#core/observability/tracing'
+import { endsWith } from './channels.js'
 import type { Connection } from './connection.js'
 import type { Closing, LiveBus, LiveNotice } from './live_bus.js'
 import type { PresenceStore } from './presence_store.js'
@@ -145,9 +146,12 @@ export class Hub {
         else connection.close(LIVE_CLOSE.signInRequired, 'core.signInRequired')
         // A client that does not answer the farewell must hear nothing more all the same.
         for (const each of connection.subscriptions.keys()) this.leave(connection, each)
-      } else if (connection.subscriptions.has(channel)) {
-        this.leave(connection, channel)
-        connection.send({ v: 1, type: 'closed', channel, code: 'live.closed' })
+        continue
+      }
+      for (const each of [...connection.subscriptions.keys()]) {
+        if (!endsWith(each, channel)) continue
+        this.leave(connection, each)
+        connection.send({ v: 1, type: 'closed', channel: each, code: 'live.closed' })
       }
     }
   }

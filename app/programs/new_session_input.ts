@@ -1,4 +1,5 @@
 import vine from '@vinejs/vine'
+import { nameField } from '#core/http/name_field'
 import type { Infer } from '@vinejs/vine/types'
 import type { Locale } from '#config/locales'
 import type { NewSession } from './actions/create_session.js'
@@ -6,7 +7,7 @@ import type { NewSession } from './actions/create_session.js'
 /** What is said about a new session, by page and by API. */
 export const newSessionInput = vine.create({
   journey: vine.string().maxLength(64),
-  title: vine.string().trim().minLength(1).maxLength(200).optional(),
+  title: nameField(200).optional(),
   admission: vine.enum(['open', 'invited'] as const).optional(),
   /** ISO 8601 with a time zone. */
   startsAt: vine

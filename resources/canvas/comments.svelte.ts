@@ -1,10 +1,7 @@
 import type { Comment, Discussion, Thread } from '#canvas/comments/discussion'
-import { live } from '~/live.svelte'
+import { followChannel } from '~/follow_channel'
 import { sendJson } from '~/post_json'
 import type { CommentDraft } from './comment_drafts'
-
-/** After so long a page asks again for a channel that was closed for it. Milliseconds. */
-const PAUSE = 1_000
 
 /** The number of the last comment of a thread. */
 export const lastOf = ({ comments }: Thread): number => comments.at(-1)?.number ?? 0
@@ -20,7 +17,6 @@ export class CommentFollower {
   readonly #canvas: string
   #isAsking = false
   #isStale = false
-  #again: ReturnType<typeof setTimeout> | undefined
 
   constructor(canvas: string) {
     this.#canvas = canvas
@@ -28,17 +24,10 @@ export class CommentFollower {
 
   /** Follows it until the function that is returned is called. */
   follow(): () => void {
-    const join = () =>
-      live.subscribe(`canvas:${this.#canvas}`, {
-        onstate: () => void this.#ask(),
-        onmessage: () => void this.#ask(),
-        onclosed: () => void this.#closed(() => (leave = join())),
-      })
-    let leave = join()
-    return () => {
-      clearTimeout(this.#again)
-      leave()
-    }
+    return followChannel(`canvas:${this.#canvas}`, async () => {
+      await this.#ask()
+      return this.now !== null
+    })
   }
 
   /** Sends a comment. Like the others: null when it was done, else why not; empty when nobody said. */
@@ -98,12 +87,6 @@ export class CommentFollower {
       if (isDiscussion(body)) this.#take(body)
     }
     this.#isAsking = false
-  }
-
-  /** Whoever may still read asks for the channel again; the others know nothing from here on. */
-  async #closed(join: () => void): Promise<void> {
-    await this.#ask()
-    if (this.now) this.#again = setTimeout(join, PAUSE)
   }
 
   /** What the server heard last of what is seen may be older than what the page knows. */

@@ -1,5 +1,5 @@
 import { isWritten, type Element } from '#canvas/element'
-import { withoutTurning } from '#canvas/plain_words'
+import { withoutTurning } from '#core/plain_words'
 import { t } from '~/i18n'
 
 const EXCERPT = 60

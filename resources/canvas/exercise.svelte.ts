@@ -1,4 +1,5 @@
 import type { Exercise } from '#canvas/exercise/exercise'
+import { followChannel } from '~/follow_channel'
 import { live } from '~/live.svelte'
 import { postJson } from '~/post_json'
 
@@ -25,10 +26,7 @@ export class ExerciseFollower {
   follow(): () => void {
     this.time = live.now()
     const tick = setInterval(() => (this.time = live.now()), TICK)
-    const leave = live.subscribe(`exercise:${this.#canvas}`, {
-      onstate: () => void this.#ask(),
-      onmessage: () => void this.#ask(),
-    })
+    const leave = followChannel(`exercise:${this.#canvas}`, () => this.#ask())
     return () => {
       clearInterval(tick)
       leave()
@@ -47,14 +45,17 @@ export class ExerciseFollower {
     return null
   }
 
-  async #ask(): Promise<void> {
+  /** Whether the exercise may be known; true too when that cannot be found out now. */
+  async #ask(): Promise<boolean> {
     const asked = ++this.#asked
     const response = await fetch(`/canvases/${this.#canvas}/${this.#part}`, {
       headers: { accept: 'application/json' },
     }).catch(() => null)
-    if (!response?.ok || asked !== this.#asked) return
+    if (response?.status === 404) return false
+    if (!response?.ok || asked !== this.#asked) return true
     const body: unknown = await response.json()
     if (isExercise(body)) this.now = body
+    return true
   }
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { test } from '@japa/runner'
 import { v7 as newId } from 'uuid'
 import { Doc, encodeStateAsUpdate } from 'yjs'
+import { saveTemplate } from '#canvas/templates/keep_template'
 import { keepVersion } from '#canvas/versions/keep_version'
 import { tenancy } from '#core/tenancy/tenancy'
 import { listCards } from '#library'
@@ -88,6 +89,12 @@ async function populate(many: number): Promise<Populated> {
   for (let index = 0; index < many; index++) {
     version = await keepVersion(tenant, canvas, { kind: 'kept', name: `Version ${index}` })
   }
+  let template = ''
+  for (let index = 0; index < many; index++) {
+    const content = { name: `Template ${index}`, about: '', file: '{}' }
+    const whose = index % 2 ? owner.id : null
+    template = await tenancy.run(tenant, () => saveTemplate(tenant, whose, content))
+  }
   const [journey] = await asOwner<{ id: string }>(
     'insert into journeys (id, organisation_id, title, description, phases) values (?, ?, ?, ?, ?) returning id',
     [randomUUID(), owner.organisation, '{"en":"Ours"}', '{"en":""}', '[]']
@@ -103,6 +110,7 @@ async function populate(many: number): Promise<Populated> {
       'canvases/:id': canvas,
       'canvases/:canvas': canvas,
       'versions/:version': version ?? '',
+      'templates/:template': template,
       'journeys/:id': journey?.id ?? '',
       'journal/:id': entry,
       'entries/:id': entry,

@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { loadAnew } from '#core/http/load_anew'
 import vine from '@vinejs/vine'
+import { nameField } from '#core/http/name_field'
 import { FALLBACK_LOCALE, isLocale } from '#config/locales'
 import {
   acceptAsNewPerson,
@@ -16,7 +17,7 @@ import { giveSignInCookie } from '../sign_in_cookie.js'
 const knownValidator = vine.create({ password: presentPassword() })
 
 const newValidator = vine.create({
-  name: vine.string().trim().minLength(1).maxLength(120),
+  name: nameField(120),
   password: newPassword(),
 })
 

@@ -1,10 +1,11 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import vine from '@vinejs/vine'
+import { nameField } from '#core/http/name_field'
 import { requireSignIn, tenantOf } from '#core/http/require_sign_in'
 import { savePreferences } from '../actions/save_preferences.js'
 import { giveNotice } from '../notice.js'
 
-const validator = vine.create({ name: vine.string().trim().minLength(1).maxLength(120) })
+const validator = vine.create({ name: nameField(120) })
 
 /** Saves the name that others see. */
 export default class SaveAccountController {

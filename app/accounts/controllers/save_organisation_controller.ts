@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import vine from '@vinejs/vine'
+import { nameField } from '#core/http/name_field'
 import { LOCALES } from '#config/locales'
 import { authorise, requireSignIn, tenantOf } from '#core/http/require_sign_in'
 import { saveOrganisation } from '../actions/save_organisation.js'
@@ -7,7 +8,7 @@ import { giveNotice } from '../notice.js'
 import { canEditOrganisation } from '../policies/people.js'
 
 const validator = vine.create({
-  name: vine.string().trim().minLength(1).maxLength(200),
+  name: nameField(200),
   locale: vine.enum(LOCALES),
 })
 

@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { loadAnew } from '#core/http/load_anew'
 import vine from '@vinejs/vine'
+import { nameField } from '#core/http/name_field'
 import {
   describeBrowser,
   giveDeviceCookie,
@@ -17,8 +18,8 @@ import { createFirstOrganisation } from '../setup/first_organisation.js'
 import { useUpSetupLink } from '../setup/setup_link.js'
 
 const validator = vine.create({
-  organisation: vine.string().trim().minLength(1).maxLength(200),
-  name: vine.string().trim().minLength(1).maxLength(120),
+  organisation: nameField(200),
+  name: nameField(120),
   email: vine.string().trim().email().maxLength(254),
   password: newPassword(),
 })

@@ -1,4 +1,4 @@
-import { validate as isUuid } from 'uuid'
+import { isId } from '#core/is_id'
 import { coreErrors } from '#core/errors/core_errors'
 import { tenantOf, type SignIn } from '#core/http/require_sign_in'
 import { tenancy, type Tenant } from '#core/tenancy/tenancy'
@@ -67,7 +67,7 @@ function inScope<T>(
   canvas: string,
   work: (scope: CommentScope) => Promise<T>
 ): Promise<T> {
-  if (!isUuid(canvas)) throw coreErrors.notFound()
+  if (!isId(canvas)) throw coreErrors.notFound()
   const tenant = tenantOf(signIn)
   return tenancy.run(tenant, async () => {
     const access = await findCanvasAccess(canvas)

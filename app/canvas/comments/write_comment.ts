@@ -1,7 +1,7 @@
 import { coreErrors } from '#core/errors/core_errors'
 import { keysToSeal } from '#core/keys/keys'
 import { tenancy } from '#core/tenancy/tenancy'
-import { severalLines } from '../plain_words.js'
+import { severalLines } from '#core/plain_words'
 import { holderOf, sealedForOf, type SealedCanvas } from '../server/sealed_canvas.js'
 import { holdComments } from './comment_clock.js'
 import { commentErrors } from './comment_errors.js'

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { HttpContext } from '@adonisjs/core/http'
-import { validate as isId } from 'uuid'
+import { isId } from '#core/is_id'
 import { coreErrors } from '#core/errors/core_errors'
 import { requireSignIn, tenantOf } from '#core/http/require_sign_in'
 import { tenancy } from '#core/tenancy/tenancy'
@@ -15,7 +15,8 @@ export default class ExportCanvasController {
     const tenant = tenantOf(requireSignIn(ctx))
     const id = String(ctx.params.canvas)
     const access = isId(id) ? await tenancy.run(tenant, () => findCanvasAccess(id)) : null
-    if (!access) throw coreErrors.notFound()
+    // Who only shows it to a room has nothing but the page for that.
+    if (!access || access.mode === 'present') throw coreErrors.notFound()
     const imageOf = async (image: string) => {
       const file = await findImageFile(tenant, id, image)
       return file && file.toString('base64')

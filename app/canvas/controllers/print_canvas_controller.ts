@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import i18nManager from '@adonisjs/i18n/services/main'
 import vine from '@vinejs/vine'
-import { validate as isId } from 'uuid'
+import { isId } from '#core/is_id'
 import { LOCALES } from '#config/locales'
 import { coreErrors } from '#core/errors/core_errors'
 import { requireSignIn, tenantOf } from '#core/http/require_sign_in'
@@ -27,7 +27,8 @@ export default class PrintCanvasController {
     const { locale = localeOf(ctx) } = await printCanvasInput.validate(ctx.request.qs())
     const id = String(ctx.params.canvas)
     const access = isId(id) ? await tenancy.run(tenant, () => findCanvasAccess(id)) : null
-    if (!access) throw coreErrors.notFound()
+    // Who only shows it to a room has nothing but the page for that.
+    if (!access || access.mode === 'present') throw coreErrors.notFound()
     await throttlePrints(signIn.person.id)
     const title = i18nManager.locale(locale).t('canvas.label')
     const elements = await readCanvas(tenant, id)

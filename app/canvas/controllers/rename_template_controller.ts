@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { requireSignIn } from '#core/http/require_sign_in'
 import { tenancy } from '#core/tenancy/tenancy'
-import { oneLine } from '../plain_words.js'
+import { oneLine } from '#core/plain_words'
 import { templateToChange } from '../templates/change_template.js'
 import { rewriteTemplate } from '../templates/keep_template.js'
 import { LONGEST_ABOUT, LONGEST_TEMPLATE_NAME } from '../templates/own_template.js'

@@ -6,6 +6,7 @@ import { scopeToEdit } from '../versions/find_canvas.js'
 import { keepVersion } from '../versions/keep_version.js'
 import { readVersion } from '../versions/read_version.js'
 import { storeRoom } from '../versions/store_room.js'
+import { throttleVersions } from '../versions/throttle.js'
 
 /**
  * POST /canvases/:canvas/versions/:version/restore: lets somebody restore a version, and keeps the
@@ -19,6 +20,7 @@ export default class RestoreVersionController {
     const canvas = String(ctx.params.canvas)
     const signIn = requireSignIn(ctx)
     const scope = await scopeToEdit(signIn, canvas)
+    await throttleVersions(signIn.person.id)
     const own = tenantOf(signIn)
     await tenancy.run(own, () => readVersion(own, canvas, String(ctx.params.version)))
     if (!(await storeRoom(scope, canvas))) throw coreErrors.unavailable()

@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { authorise, requireSignIn } from '#core/http/require_sign_in'
 import { tenancy } from '#core/tenancy/tenancy'
-import { oneLine } from '../plain_words.js'
+import { oneLine } from '#core/plain_words'
 import { mayHaveMore } from '../policies/own_canvases.js'
 import { mayOffer } from '../policies/own_templates.js'
 import { checkedTemplate, saveTemplate } from '../templates/keep_template.js'

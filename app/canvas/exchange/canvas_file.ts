@@ -21,7 +21,7 @@ import {
 import { MAX_ELEMENTS } from '../document.js'
 import { pointsFromText, pointsToText } from '../points_text.js'
 import { MAX_ORDER } from '../read_element.js'
-import { withoutTurning } from '../plain_words.js'
+import { withoutTurning } from '#core/plain_words'
 import type { Carried } from './carried.js'
 import { readCarriedImages } from './carried_images.js'
 import type { Imported } from './imported.js'

@@ -19,7 +19,7 @@ import {
 import type { StrokePoints } from '../points.js'
 import { MAX_POINTS, MAX_POINT_DISTANCE } from '../points.js'
 import { MOST_IMAGES } from '../images/image_bounds.js'
-import { oneLine, withoutTurning } from '../plain_words.js'
+import { oneLine, withoutTurning } from '#core/plain_words'
 import type { Carried } from './carried.js'
 import { base64Of } from './carried_images.js'
 import type { Imported, Loss, LossKind } from './imported.js'

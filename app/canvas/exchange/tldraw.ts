@@ -1,6 +1,6 @@
 import type { Point } from '../bounds.js'
 import { MAX_TEXT_LENGTH, type Colour, type Form } from '../element.js'
-import { withoutTurning } from '../plain_words.js'
+import { withoutTurning } from '#core/plain_words'
 import {
   Foreign,
   lossOf,

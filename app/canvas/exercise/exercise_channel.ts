@@ -5,7 +5,7 @@ import { findCanvasAccess } from '../queries/find_canvas_access.js'
 
 /**
  * `exercise:<canvas>`: says that something has changed, and not what: everybody asks for what they
- * may know.
+ * may know. Whatever closes the canvas for somebody closes this with it.
  */
 export function registerExerciseChannel(): void {
   registerChannel('exercise', {
@@ -13,6 +13,7 @@ export function registerExerciseChannel(): void {
       tenancy.run(tenantOf({ person, ...signIn }), async () =>
         (await findCanvasAccess(id)) ? { name: person.name } : null
       ),
+    closesWith: 'canvas',
     snapshot: async () => ({ sequence: 0, state: null }),
   })
 }

@@ -1,4 +1,4 @@
-import { validate as isUuid } from 'uuid'
+import { isId } from '#core/is_id'
 import { coreErrors } from '#core/errors/core_errors'
 import { tenantOf, type SignIn } from '#core/http/require_sign_in'
 import { tenancy, type Tenant } from '#core/tenancy/tenancy'
@@ -7,6 +7,7 @@ import { ensureSessionCanvas } from '../actions/ensure_session_canvas.js'
 import { mayComment } from '../policies/canvas_modes.js'
 import { findCanvasAccess } from '../queries/find_canvas_access.js'
 import { leadsCanvas } from '../queries/leads_canvas.js'
+import { throttleExercise } from './throttle.js'
 
 /** Whom something of an exercise is for. */
 export type ExercisePart = 'leads' | 'takesPart' | 'looksOn'
@@ -23,7 +24,8 @@ export interface ExerciseScope {
  * Works on the exercise of a canvas in the scope of who is signed in, and tells those who have it
  * open when it is not only for looking on.
  *
- * @throws core.notFound for who may not see the canvas, core.forbidden for who may only do less
+ * @throws core.notFound for who may not see the canvas, core.forbidden for who may only do less,
+ *   core.tooManyRequests
  */
 export async function inExercise<T>(
   signIn: SignIn,
@@ -31,11 +33,13 @@ export async function inExercise<T>(
   part: ExercisePart,
   work: (scope: ExerciseScope) => Promise<T>
 ): Promise<T> {
-  if (!isUuid(canvas)) throw coreErrors.notFound()
+  if (!isId(canvas)) throw coreErrors.notFound()
   const tenant = tenantOf(signIn)
+  if (part !== 'looksOn') await throttleExercise(signIn.person.id)
   const done = await tenancy.run(tenant, async () => {
     const access = await findCanvasAccess(canvas)
-    if (!access) throw coreErrors.notFound()
+    // A screen is told what everybody may know, and elsewhere.
+    if (!access || access.mode === 'present') throw coreErrors.notFound()
     const leads = await leadsCanvas(access)
     const takesPart = mayComment(access.mode)
     const isAllowed = part === 'looksOn' || (takesPart && (part === 'takesPart' || leads))

@@ -1,4 +1,4 @@
-import { validate as isUuid } from 'uuid'
+import { isId } from '#core/is_id'
 import { coreErrors } from '#core/errors/core_errors'
 import type { SignIn } from '#core/http/require_sign_in'
 import { tenancy } from '#core/tenancy/tenancy'
@@ -21,7 +21,7 @@ export async function bringImage(
   make: () => Promise<MadeImage>
 ): Promise<KeptImage> {
   const { access, scope } = await accessToEdit(signIn, canvas)
-  if (!isUuid(id)) throw coreErrors.notFound()
+  if (!isId(id)) throw coreErrors.notFound()
   const known = await tenancy.run(scope, async () => {
     const kept = await findKept(access.id, id)
     if (!kept) await refuseTooMany(access.id)

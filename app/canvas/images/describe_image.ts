@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { elementsOf } from '../document.js'
 import { MAX_ALT_LENGTH } from '../element.js'
-import { oneLine } from '../plain_words.js'
+import { oneLine } from '#core/plain_words'
 
 /** Says what can be seen on an image; of anything else nothing is said. */
 export function describeImage(doc: Y.Doc, id: string, alt: string, origin?: unknown): void {

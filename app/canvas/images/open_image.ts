@@ -1,4 +1,4 @@
-import { validate as isUuid } from 'uuid'
+import { isId } from '#core/is_id'
 import { coreErrors } from '#core/errors/core_errors'
 import { Refusal } from '#core/errors/refusal'
 import { keysToOpen } from '#core/keys/keys'
@@ -35,7 +35,7 @@ export async function openImage(
   canvas: string,
   id: string
 ): Promise<OpenImage> {
-  if (!isUuid(canvas) || !isUuid(id)) throw coreErrors.notFound()
+  if (!isId(canvas) || !isId(id)) throw coreErrors.notFound()
   const { row, key } = await tenancy.run(scope, async () => {
     const { rows } = await tenancy.client().rawQuery<{ rows: Row[] }>(
       `select files_id, sealed_for, sealed_key, large_file, small_file, width, height

@@ -33,10 +33,17 @@ async function receive(content: AsyncIterable<unknown>): Promise<string> {
 
 async function* bounded(content: AsyncIterable<unknown>) {
   let size = 0
-  for await (const piece of content) {
-    if (!(piece instanceof Uint8Array)) throw new TypeError('A body is made of bytes')
-    size += piece.length
-    if (size > LARGEST_UPLOAD) throw canvasErrors.imageTooLarge()
-    yield piece
+  try {
+    for await (const piece of content) {
+      if (!(piece instanceof Uint8Array)) throw new TypeError('A body is made of bytes')
+      size += piece.length
+      if (size > LARGEST_UPLOAD) throw canvasErrors.imageTooLarge()
+      yield piece
+    }
+  } catch (error) {
+    // Somebody who has gone away while sending is no fault of ours.
+    throw error instanceof Refusal || error instanceof TypeError
+      ? error
+      : canvasErrors.imageDamaged()
   }
 }

@@ -1,4 +1,4 @@
-import { validate as isId } from 'uuid'
+import { isId } from '#core/is_id'
 import { CURRENT_PERSON } from '#database/policies'
 import { sessionPhaseOf, type SessionPhase } from '#programs'
 import { tenancy } from '#core/tenancy/tenancy'

@@ -1,6 +1,6 @@
 import logger from '@adonisjs/core/services/logger'
 import { Hocuspocus, type Document } from '@hocuspocus/server'
-import { validate as isId } from 'uuid'
+import { isId } from '#core/is_id'
 import { messageYjsSyncStep1 } from 'y-protocols/sync'
 import { applyUpdate, encodeStateAsUpdate } from 'yjs'
 import { tenantOf } from '#core/http/require_sign_in'

@@ -1,4 +1,4 @@
-import { validate as isId } from 'uuid'
+import { isId } from '#core/is_id'
 import { coreErrors } from '#core/errors/core_errors'
 import { tenantOf, type SignIn } from '#core/http/require_sign_in'
 import { mayOffer } from '../policies/own_templates.js'

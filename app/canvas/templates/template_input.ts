@@ -1,8 +1,9 @@
 import vine from '@vinejs/vine'
+import { nameField } from '#core/http/name_field'
 import { LARGEST_TEMPLATE, LONGEST_ABOUT, LONGEST_TEMPLATE_NAME } from './own_template.js'
 
 const words = {
-  name: vine.string().trim().minLength(1).maxLength(LONGEST_TEMPLATE_NAME),
+  name: nameField(LONGEST_TEMPLATE_NAME),
   about: vine.string().trim().maxLength(LONGEST_ABOUT).optional(),
 }
 

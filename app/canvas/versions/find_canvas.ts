@@ -1,7 +1,7 @@
 import { coreErrors } from '#core/errors/core_errors'
 import { tenantOf, type SignIn } from '#core/http/require_sign_in'
 import { tenancy } from '#core/tenancy/tenancy'
-import { validate as isUuid } from 'uuid'
+import { isId } from '#core/is_id'
 import { isLess, mayDraw } from '../policies/canvas_modes.js'
 import { findCanvasAccess } from '../queries/find_canvas_access.js'
 import { scopeOf, type CanvasScope } from '../server/canvas_store.js'
@@ -39,7 +39,7 @@ export async function accessToEdit(signIn: SignIn, canvas: string) {
  * @throws core.notFound for who may not see it
  */
 export async function accessOf(signIn: SignIn, canvas: string) {
-  if (!isUuid(canvas)) throw coreErrors.notFound()
+  if (!isId(canvas)) throw coreErrors.notFound()
   const access = await tenancy.run(tenantOf(signIn), () => findCanvasAccess(canvas))
   if (!access) throw coreErrors.notFound()
   return access

@@ -20,6 +20,12 @@ export const versionPlace = (row: string, column: 'name' | 'document') => ({
 /** A version to be kept; one of the kind `kept` has a name. */
 export type NewVersion = { kind: 'kept'; name: string } | { kind: Exclude<VersionKind, 'kept'> }
 
+const MAY_BE_KEPT_ALREADY: ReadonlySet<VersionKind> = new Set([
+  'sessionStart',
+  'sessionEnd',
+  'beforeTemplate',
+])
+
 /**
  * Keeps what is stored of a canvas as a version, sealed as the canvas is. Of those without a name
  * the oldest beyond `MOST_UNNAMED` go. Opens scopes of its own, because packing takes a while.
@@ -44,8 +50,9 @@ export async function keepVersion(
     if (version.kind === 'kept') await refuseTooMany(canvas)
     if (version.kind === 'beforeRestore') await refuseTwo(canvas, by)
     const people = await takeActivity(canvas)
-    const isTurn = version.kind === 'sessionStart' || version.kind === 'sessionEnd'
-    if (isTurn && people.length === 0 && (await hasVersions(canvas))) return null
+    // Where nothing has changed the last one is kept already, and another would drive an older one out.
+    if (MAY_BE_KEPT_ALREADY.has(version.kind) && people.length === 0 && (await hasVersions(canvas)))
+      return null
     const keys = await keysToSeal(holderOf(scope, sealedFor))
     // What was erased with its key must not come back under a new one.
     if (keys.isDestroyedFrom(keyVersion)) return null

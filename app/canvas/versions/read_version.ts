@@ -1,4 +1,4 @@
-import { validate as isUuid } from 'uuid'
+import { isId } from '#core/is_id'
 import { coreErrors } from '#core/errors/core_errors'
 import { keysToOpen } from '#core/keys/keys'
 import { tenancy } from '#core/tenancy/tenancy'
@@ -17,7 +17,7 @@ export async function readVersion(
   canvas: string,
   version: string
 ): Promise<Buffer> {
-  if (!isUuid(version)) throw coreErrors.notFound()
+  if (!isId(version)) throw coreErrors.notFound()
   const { rows } = await tenancy
     .client()
     .rawQuery<{ rows: { sealed_for: string | null; document: Uint8Array }[] }>(

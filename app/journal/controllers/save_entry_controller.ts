@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import vine from '@vinejs/vine'
 import { coreErrors } from '#core/errors/core_errors'
 import { requireSignIn, tenantOf } from '#core/http/require_sign_in'
-import { validate as isUuid } from 'uuid'
+import { isId } from '#core/is_id'
 import { saveEntry, type Saved } from '../actions/save_entry.js'
 import { LONGEST_TEXT, MOODS, MOST_CARDS, PHASES } from '../entry.js'
 import { journalErrors } from '../errors.js'
@@ -29,7 +29,7 @@ export default class SaveEntryController {
   async handle(ctx: HttpContext) {
     const signIn = requireSignIn(ctx)
     const id = String(ctx.params.id)
-    if (!isUuid(id)) throw coreErrors.notFound()
+    if (!isId(id)) throw coreErrors.notFound()
     const over = overHeader(ctx)
     const input = await ctx.request.validateUsing(entryInput)
     const saved = await saveEntry(tenantOf(signIn), {

@@ -1,4 +1,4 @@
-import { validate as isUuid } from 'uuid'
+import { isId } from '#core/is_id'
 import type { Locale } from '#config/locales'
 import { tenancy } from '#core/tenancy/tenancy'
 import { CARD_COLUMNS, CARD_WORDS, toCardView, type CardRow, type CardView } from '../card_view.js'
@@ -8,7 +8,7 @@ import { CARD_COLUMNS, CARD_WORDS, toCardView, type CardRow, type CardView } fro
  * is absent. Call it inside a scope; one query.
  */
 export async function findCards(ids: readonly string[], locale: Locale): Promise<CardView[]> {
-  const wanted = ids.filter((id) => isUuid(id))
+  const wanted = ids.filter((id) => isId(id))
   if (wanted.length === 0) return []
   const cards = await tenancy.client().rawQuery<{ rows: CardRow[] }>(
     `select ${CARD_COLUMNS}

@@ -1,4 +1,4 @@
-import { validate as isUuid } from 'uuid'
+import { isId } from '#core/is_id'
 import type { Locale } from '#config/locales'
 import { tenancy } from '#core/tenancy/tenancy'
 import type { Texts } from '../files/fault.js'
@@ -19,7 +19,7 @@ export interface Deck {
 
 /** A deck on offer; null when there is none that the scope may see. Call it inside a scope. */
 export async function findDeck(id: string): Promise<Deck | null> {
-  if (!isUuid(id)) return null
+  if (!isId(id)) return null
   const { rows } = await tenancy.client().rawQuery<{ rows: Deck[] }>(
     `select id, key, organisation_id is not null as "isOwn", version, languages, titles,
        descriptions, licence, attribution, themes

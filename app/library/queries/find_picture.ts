@@ -1,10 +1,10 @@
-import { validate as isUuid } from 'uuid'
+import { isId } from '#core/is_id'
 import { tenancy } from '#core/tenancy/tenancy'
 import type { PictureFiles } from '../blob_keys.js'
 
 /** The stored picture of a card, offered or not; null when there is none. Call it inside a scope. */
 export async function findPicture(card: string): Promise<PictureFiles | null> {
-  if (!isUuid(card)) return null
+  if (!isId(card)) return null
   const { rows } = await tenancy.client().rawQuery<{ rows: PictureFiles[] }>(
     `select p.organisation_id as organisation, p.hash, p.hash_800 as "hash800", p.hash_400 as "hash400"
      from cards c join deck_pictures p

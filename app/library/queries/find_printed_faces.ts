@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import { validate as isUuid } from 'uuid'
+import { isId } from '#core/is_id'
 import type { Locale } from '#config/locales'
 import { tenancy } from '#core/tenancy/tenancy'
 import type { PictureFiles } from '../blob_keys.js'
@@ -47,7 +47,7 @@ export async function findPrintedFaces(
        d.licence, d.attribution
      from cards c join decks d on d.id = c.deck_id ${CARD_WORDS}
      where c.id = any(string_to_array(:ids, ',')::uuid[])`,
-    { locale, ids: ids.filter((id) => isUuid(id)).join(',') }
+    { locale, ids: ids.filter((id) => isId(id)).join(',') }
   )
   return rows.map((row) => ({
     id: row.id,

@@ -1,4 +1,4 @@
-import { validate as isUuid } from 'uuid'
+import { isId } from '#core/is_id'
 import type { Locale } from '#config/locales'
 import { tenancy } from '#core/tenancy/tenancy'
 import { CARD_COLUMNS, CARD_WORDS, toCardView, type CardRow, type CardView } from '../card_view.js'
@@ -16,7 +16,7 @@ export async function randomCard(
      from cards c join decks d on d.id = c.deck_id ${CARD_WORDS}
      where c.retired_at is null and c.id <> all (:except::uuid[]) 
      order by c.placeholder is null, random() limit 1`,
-    { locale, except: exceptIds.filter((id) => isUuid(id)) }
+    { locale, except: exceptIds.filter((id) => isId(id)) }
   )
   const card = cards.rows[0]
   return card ? toCardView(card) : null

@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import vine from '@vinejs/vine'
+import { nameField } from '#core/http/name_field'
 import { joinSession } from '../actions/join_session.js'
 import { throttleCodes } from '../joining/throttle.js'
 import { localeOf } from '../locale_of.js'
@@ -8,7 +9,7 @@ import { localeOf } from '../locale_of.js'
 export const joining = vine.create({
   code: vine.string().trim().maxLength(20),
   /** For who brings no bearer token: the name under which the others see them. */
-  name: vine.string().trim().minLength(1).maxLength(60).optional(),
+  name: nameField(60).optional(),
 })
 
 /** Who has no bearer token joins as a guest and is given one. */

@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import vine from '@vinejs/vine'
+import { nameField } from '#core/http/name_field'
 import { giveSignInCookie } from '#accounts'
 import { joinSession } from '../actions/join_session.js'
 import { throttleCodes } from '../joining/throttle.js'
@@ -7,7 +8,7 @@ import { localeOf } from '../locale_of.js'
 
 /** Fields of the form on `/join/:code`. */
 export const visitorName = vine.create({
-  name: vine.string().trim().minLength(1).maxLength(60).optional(),
+  name: nameField(60).optional(),
 })
 
 /** Lets in who brings a code; a visitor becomes a guest and is signed in. */

@@ -1,12 +1,13 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import vine from '@vinejs/vine'
+import { nameField } from '#core/http/name_field'
 import { requireSignIn, tenantOf } from '#core/http/require_sign_in'
 import { tenancy } from '#core/tenancy/tenancy'
 import { updateSession } from '../actions/update_session.js'
 
 /** Fields of the plan. */
 export const sessionPlan = vine.create({
-  title: vine.string().trim().minLength(1).maxLength(200),
+  title: nameField(200),
   admission: vine.enum(['open', 'invited'] as const),
   /** ISO 8601 with a time zone. */
   startsAt: vine.date({ formats: { utc: true } }).optional(),

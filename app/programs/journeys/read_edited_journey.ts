@@ -1,15 +1,16 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import vine from '@vinejs/vine'
+import { nameField } from '#core/http/name_field'
 import { ACTIVITIES, PHASES, type LocalisedJourney } from './journey.js'
 
 /** Fields of the journey editor: one part for each of the four phases, in their order. */
 const editedJourney = vine.create({
-  title: vine.string().trim().minLength(1).maxLength(120),
+  title: nameField(120),
   description: vine.string().trim().maxLength(1000).optional(),
   phases: vine
     .array(
       vine.object({
-        title: vine.string().trim().minLength(1).maxLength(120),
+        title: nameField(120),
         prompt: vine.string().trim().minLength(1).maxLength(2000),
         activity: vine.enum(ACTIVITIES),
         minutes: vine.number().withoutDecimals().range([1, 240]),

@@ -1,4 +1,4 @@
-import { validate as isUuid } from 'uuid'
+import { isId } from '#core/is_id'
 import { coreErrors } from '#core/errors/core_errors'
 import { tenancy } from '#core/tenancy/tenancy'
 import type { Journey } from '../journeys/journey.js'
@@ -41,7 +41,7 @@ export async function listJourneys(): Promise<FoundJourney[]> {
 export async function findJourney(id: string): Promise<FoundJourney> {
   const ready = readyJourneys().find((each) => each.id === id)
   if (ready) return toFound(ready, false)
-  const own = isUuid(id)
+  const own = isId(id)
     ? await tenancy
         .client()
         .rawQuery<{ rows: Row[] }>(

@@ -1,4 +1,4 @@
-import { validate as isUuid } from 'uuid'
+import { isId } from '#core/is_id'
 import { CURRENT_PERSON } from '#database/policies'
 import { coreErrors } from '#core/errors/core_errors'
 import { tenancy } from '#core/tenancy/tenancy'
@@ -26,7 +26,7 @@ interface Row extends SessionRow {
  * One query. With `lock` nobody else changes the session until the scope ends.
  */
 export async function lookForSession(id: string, lock = false): Promise<FoundSession | null> {
-  if (!isUuid(id)) return null
+  if (!isId(id)) return null
   const found = await tenancy.client().rawQuery<{ rows: Row[] }>(
     `select ${SESSION_COLUMNS}, m.person_id, m.role, p.id as participant_id,
        p.joined_at is not null as joined

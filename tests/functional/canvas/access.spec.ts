@@ -11,7 +11,9 @@ import { removeParticipant } from '#programs'
 import { CanvasClient } from '#tests/support/canvas_client'
 import { makePrivateCanvas, makeSharedCanvas } from '#tests/support/canvases'
 import { asOwner } from '#tests/support/database'
+import { LiveClient } from '#tests/support/live_client'
 import { makePerson } from '#tests/support/people'
+import { Visitor } from '#tests/support/visitor'
 
 /** Opens a client that the test closes at its end. */
 function opener(cleanup: (work: () => void) => void) {
@@ -53,6 +55,32 @@ test.group('A canvas refuses', () => {
       open(other.one, 'no-id-at-all').refused(),
     ])
     assert.deepEqual(new Set(answers), new Set(['permission-denied']))
+  })
+
+  test('its own id in capitals, by which it would be open twice and closed for nobody', async ({
+    assert,
+    cleanup,
+  }) => {
+    const { one, session } = await makeSharedCanvas()
+    const capitals = session.toUpperCase()
+    assert.equal(await opener(cleanup)(one, capitals).refused(), 'permission-denied')
+    const visitor = await Visitor.as(one)
+    for (const path of [
+      `/sessions/${capitals}/canvas`,
+      `/canvases/${capitals}`,
+      `/canvases/${capitals}/present`,
+      `/canvases/${capitals}/comments`,
+      `/canvases/${capitals}/exercise`,
+      `/canvases/${capitals}/versions`,
+    ]) {
+      assert.equal((await visitor.get(path, { accept: 'application/json' })).status, 404, path)
+    }
+    const listener = await LiveClient.of(one)
+    cleanup(() => listener.close())
+    for (const channel of [`canvas:${capitals}`, `exercise:${capitals}`, `session:${capitals}`]) {
+      listener.say({ type: 'subscribe', channel })
+      await listener.hears((said) => said.type === 'refused' && said.channel === channel)
+    }
   })
 
   test('another document than the one of its address', async ({ assert, cleanup }) => {

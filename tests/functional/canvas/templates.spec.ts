@@ -1,4 +1,5 @@
 import { test } from '@japa/runner'
+import { throttleVersions, VERSIONS } from '#canvas/versions/throttle'
 import { makeOwnCanvas, makePrivateCanvas, share } from '#tests/support/canvases'
 import { JSON_WANTED, listed, makeDrawn, read } from '#tests/support/canvas_versions'
 import { makePerson, type TestPerson } from '#tests/support/people'
@@ -40,5 +41,21 @@ test.group('A canvas before a template is laid', () => {
     const [version] = await listed(one, session)
     assert.containSubset(version, { kind: 'beforeTemplate', by: one.name })
     assert.deepEqual(await read(one, session, version?.id ?? ''), ['first'])
+  })
+
+  test('is kept once while nothing changes, so that nothing older is driven out', async ({
+    assert,
+  }) => {
+    const { one, session } = await makeDrawn()
+    await prepare(one, session)
+    const again = await prepare(one, session)
+    assert.deepEqual(await again.json(), { before: null })
+    assert.lengthOf(await listed(one, session), 1)
+  })
+
+  test('is not kept for who asks for one after another', async ({ assert }) => {
+    const { one, session } = await makeDrawn()
+    for (let asked = 0; asked < VERSIONS; asked++) await throttleVersions(one.id)
+    assert.equal((await prepare(one, session)).status, 429)
   })
 })

@@ -107,7 +107,7 @@ test.group('Versions of a canvas', () => {
   test('without a name are the fifty newest; those with one stay', async ({ assert }) => {
     const { one, session, scope } = await makeDrawn()
     const kept = await idOf(await keep(one, session, 'The beginning'))
-    const kinds: NewVersion[] = [{ kind: 'activity' }, { kind: 'beforeTemplate' }]
+    const kinds: NewVersion[] = [{ kind: 'activity' }, { kind: 'beforeRestore' }]
     const ids: (string | null)[] = []
     for (let i = 0; i < MOST_UNNAMED + 3; i++) {
       ids.push(await keepVersion(scope, session, kinds[i % 2] ?? { kind: 'activity' }))

@@ -18,6 +18,12 @@ registerChannel('test', {
   snapshot: async (_signIn, id) => ({ sequence, state: { id } }),
 })
 
+registerChannel('beside', {
+  closesWith: 'test',
+  authorise: async (signIn) => ({ name: signIn.person.name }),
+  snapshot: async () => ({ sequence, state: null }),
+})
+
 registerChannel('broken', {
   authorise: async (signIn) => ({ name: signIn.person.name }),
   snapshot: () => Promise.reject(new Error('away')),
@@ -201,6 +207,20 @@ test.group('The live channel', (group) => {
     assert.isFalse(closed.heard.some(({ type }) => type === 'message'))
     closed.close()
     kept.close()
+  })
+
+  test('closes what is a part of what is closed, and what closes with it', async ({ assert }) => {
+    const client = await LiveClient.of(person)
+    for (const channel of ['test:room', 'beside:room']) await client.subscribe(channel)
+    live.close({ person: person.id, channel: 'test:roomy' })
+    live.close({ person: person.id, channel: 'test:room:by-a-session' })
+    await client.hears(({ type, channel }) => type === 'closed' && channel === 'beside:room')
+    const closed = client.heard.filter(({ type }) => type === 'closed')
+    assert.sameMembers(
+      closed.map(({ channel }) => channel),
+      ['test:room', 'beside:room']
+    )
+    client.close()
   })
 
   test('ends with a role, and can be had again at once with the new one', async ({ assert }) => {

@@ -242,7 +242,7 @@ test.group('Joining', (group) => {
   })
 
   test('makes a visitor a guest of this session alone', async ({ client, assert }) => {
-    const joined = await client.post('/api/v1/sessions/join').json({ code, name: 'Noa' })
+    const joined = await client.post('/api/v1/sessions/join').json({ code, name: 'N\u202Eoa' })
     joined.assertStatus(200)
     const { token, person } = joined.body()
     const other = await makeSession(facilitator)

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { ConsumerInfo, ConsumerMessages, JetStreamClient, JsMsg } from '@nats-io/jetstream'
-import { validate as isUuid } from 'uuid'
+import { isId } from '#core/is_id'
 import { Signal } from '../signal.js'
 import { ACK_WAIT_MS } from './stream.js'
 
@@ -113,7 +113,7 @@ export class Intake {
 
   #arrive(consumer: string, message: JsMsg): void {
     const event = message.string()
-    if (!isUuid(event)) {
+    if (!isId(event)) {
       message.term()
       return
     }
