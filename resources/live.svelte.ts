@@ -1,4 +1,5 @@
 import { router } from '@inertiajs/svelte'
+import { keepOffset, keptOffset } from './device/kept_offset.js'
 
 /** Somebody who is here. */
 export interface Present {
@@ -60,9 +61,12 @@ class Live {
     return Date.now() + this.offset
   }
 
-  /** Takes the server's clock from a page that it has just made. */
+  /**
+   * Takes the server's clock from a page that it has made. One that this device has kept was made
+   * long ago: then the clocks are apart as they were when the server was last spoken to.
+   */
   setClock(now: number): void {
-    if (this.#socket === null) this.offset = now - Date.now()
+    if (this.#socket === null) this.offset = Math.max(now - Date.now(), keptOffset())
   }
 
   /** Follows a channel until the function that is returned is called. Browser only. */
@@ -119,7 +123,10 @@ class Live {
   #welcomed(now?: number): void {
     this.state = 'open'
     this.#failures = 0
-    if (now !== undefined) this.offset = now - Date.now()
+    if (now !== undefined) {
+      this.offset = now - Date.now()
+      keepOffset(this.offset)
+    }
     for (const channel of this.#listeners.keys()) this.#ask(channel)
     this.#ping()
     clearInterval(this.#beat)

@@ -1,3 +1,4 @@
+import { untrack } from 'svelte'
 import type { Exercise } from '#canvas/exercise/exercise'
 import { followChannel } from '~/follow_channel'
 import { live } from '~/live.svelte'
@@ -24,7 +25,8 @@ export class ExerciseFollower {
 
   /** Follows it until the function that is returned is called. */
   follow(): () => void {
-    this.time = live.now()
+    // What is said of the clock later is no reason to follow anew.
+    this.time = untrack(() => live.now())
     const tick = setInterval(() => (this.time = live.now()), TICK)
     const leave = followChannel(`exercise:${this.#canvas}`, () => this.#ask())
     return () => {

@@ -39,7 +39,8 @@ export async function fetchVersion(
 export interface Comparison {
   /** How many lie on the canvas in the earlier state. */
   then: number
-  /** How many would come back, would go, and would be as they were. */
+  /** How many would stay as they are, come back, go, and be as they were. */
+  stays: number
   back: number
   gone: number
   changed: number
@@ -55,7 +56,8 @@ export function compare(doc: Y.Doc, past: Y.Doc): Comparison {
     if (present === undefined) back++
     else if (present !== textOf(element)) changed++
   }
-  return { then: then.length, back, changed, gone: now.size - (then.length - back) }
+  const stays = then.length - back - changed
+  return { then: then.length, stays, back, changed, gone: now.size - (then.length - back) }
 }
 
 function textOf(element: Element): string {

@@ -49,7 +49,9 @@ test.group('The history of a canvas', (group) => {
     await actor.named('button', 'versions.beside').focus()
     await canvas.press('Enter')
     await actor.sees('versions.now')
-    await actor.page.getByText('1 would go').waitFor()
+    await actor.sees('versions.differs', {
+      parts: 'one thing stays as it is and one thing that came later goes',
+    })
     await actor.named('button', 'versions.restore').focus()
     await canvas.press('Enter')
     await actor.sees('versions.said.restored')

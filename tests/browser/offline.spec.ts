@@ -1,4 +1,5 @@
 import { test } from '@japa/runner'
+import { Api } from '#tests/support/api'
 import { violations } from '#tests/support/browser'
 import { CanvasPage } from '#tests/support/canvas_page'
 import { keptOn, waitUntilKept, waitUntilSent } from '#tests/support/kept_on_device'
@@ -85,6 +86,22 @@ test.group('A canvas on a device without a network', (group) => {
     await elsewhere.has(/In the tunnel/)
     assert.deepEqual(actor.complaints, [])
     assert.deepEqual(actor.outside, [])
+  })
+
+  test('shows of a session what time it is, and not what it was when the page was kept', async () => {
+    const lead = await Api.signIn(stage.appliance.url, stage.person('facilitator'))
+    const { id } = await lead.post<{ id: string }>('/sessions', { journey: 'arriving' })
+    await lead.post(`/sessions/${id}/start`)
+    const actor = await stage.enter('facilitator')
+    await new CanvasPage(actor).open(`/sessions/${id}/canvas`)
+    await waitUntilKept(actor.page)
+    const clock = actor.page.getByRole('timer')
+    await clock.filter({ hasText: /[1-5]:/ }).waitFor()
+    await stage.withoutAppliance(async () => {
+      await actor.page.clock.setSystemTime(Date.now() + 3_600_000)
+      await actor.page.reload()
+      await clock.filter({ hasText: '0:00' }).waitFor()
+    })
   })
 
   test('does not bring back what another device has removed meanwhile', async () => {

@@ -1,3 +1,4 @@
+import { untrack } from 'svelte'
 import { live, type Present } from '../../live.svelte.js'
 import type { LivePick, LiveState, SessionMessage, SessionSnapshot } from './live.props'
 
@@ -39,6 +40,8 @@ export class SessionFollower {
    */
   follow(madeAt: number): () => void {
     live.setClock(madeAt)
+    // What is said of the clock later is no reason to follow anew.
+    this.now = untrack(() => live.now())
     const tick = setInterval(() => (this.now = live.now()), TICK)
     const leave = live.subscribe(`session:${this.id}`, {
       onstate: (state) => {
