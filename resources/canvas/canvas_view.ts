@@ -93,7 +93,6 @@ export class CanvasView {
     const own = { host, doc, scene, history, viewpoint, selection, sketch }
     const room = { ...own, measure, isReadOnly, author: person.id }
     this.#sketch = sketch
-    this.#marks = new MarkLayer(host, scene)
     this.pins = new PinLayer(own, () => this.#painter.wake())
     this.#scene = scene
     this.#history = history
@@ -119,6 +118,8 @@ export class CanvasView {
         scene.relayout()
       },
     })
+    // After what is drawn, and so above it.
+    this.#marks = new MarkLayer(host, scene)
     this.#writing = new Writing({
       ...room,
       label: options.textLabel,

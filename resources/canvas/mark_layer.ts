@@ -3,7 +3,7 @@ import { corners } from '#canvas/bounds'
 import { STAMPS, type Stamp } from '#canvas/element'
 import type { Exercise } from '#canvas/exercise/exercise'
 import { toScreen, type Camera } from './camera'
-import type { Scene } from './scene'
+import type { Scene, Shown } from './scene'
 
 const SVG = 'http://www.w3.org/2000/svg'
 
@@ -35,7 +35,7 @@ export function marksOf(exercise: Exercise | null): Map<string, Mark> {
 export class MarkLayer {
   readonly #root = document.createElement('div')
   readonly #scene: Scene
-  readonly #shown = new Map<string, { element: HTMLElement; at: string }>()
+  readonly #shown = new Map<string, { element: HTMLElement; width: number; at: string }>()
 
   constructor(host: HTMLElement, scene: Scene) {
     this.#root.className = 'canvas-marks'
@@ -54,7 +54,7 @@ export class MarkLayer {
     for (const [id, mark] of marks) {
       const element = pill(mark)
       element.hidden = true
-      this.#shown.set(id, { element, at: '' })
+      this.#shown.set(id, { element, width: 0, at: '' })
       this.#root.append(element)
     }
   }
@@ -66,12 +66,20 @@ export class MarkLayer {
       if (!found) continue
       const [, , foot] = corners(found.element.at, found.own)
       const { x, y } = toScreen(camera, foot)
-      const at = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px) translate(-70%, -50%)`
+      shown.width ||= shown.element.offsetWidth
+      // From afar as small as what it belongs to, which it would hide.
+      const scale = Math.min(1, (longestSide(found) * camera.zoom) / Math.max(1, shown.width))
+      const at = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px) scale(${scale.toFixed(2)}) translate(-70%, -50%)`
       if (at === shown.at) continue
       shown.at = at
       shown.element.style.transform = at
     }
   }
+}
+
+/** Of an element on the canvas, in canvas units. */
+function longestSide({ element, own }: Shown): number {
+  return Math.max(own.maxX - own.minX, own.maxY - own.minY) * element.at[3]
 }
 
 function pill({ signs, dots, mine }: Mark): HTMLElement {

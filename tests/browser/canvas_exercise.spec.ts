@@ -2,6 +2,7 @@ import { test } from '@japa/runner'
 import { violations } from '#tests/support/browser'
 import { canvasTogether } from '#tests/support/canvas_together'
 import { LOOKS, nameOfLook, pictureFile, Stage, type Look } from '#tests/support/stage'
+import { waitUntil } from '#tests/support/wait_until'
 
 test.group('An exercise on a canvas', (group) => {
   const stage = Stage.for(group)
@@ -72,8 +73,20 @@ test.group('An exercise on a canvas', (group) => {
       lead.words('exercise.reactWith', { name: lead.words('canvas.stamps.heart'), count })
     await lead.page.getByRole('button', { name: heart(0), exact: true }).click()
     await taking.has(heart(1))
-    await guest.page.locator('.canvas-mark:not([hidden])').waitFor()
+    const mark = guest.page.locator('.canvas-mark:not([hidden])')
+    await mark.waitFor()
     await lead.page.screenshot({ path: pictureFile('canvas-react') })
+    assert.isFalse(
+      await guest.page.evaluate<boolean>(
+        `document.querySelector('.canvas-marks ~ canvas') !== null`
+      )
+    )
+    // From afar it is not larger than what it stands at.
+    const zoomOut = lead.named('button', 'canvas.toolbar.zoomOut')
+    for (let times = 0; times < 12; times++) await zoomOut.click()
+    const far = lead.page.locator('.canvas-mark:not([hidden])')
+    await waitUntil(async () => ((await far.boundingBox())?.width ?? 99) < 25)
+    await lead.page.screenshot({ path: pictureFile('canvas-react-far') })
     await lead.page.getByRole('button', { name: heart(1), exact: true }).click()
     await taking.lacks(heart(1))
     assert.deepEqual([...lead.complaints, ...guest.complaints], [])
@@ -92,6 +105,12 @@ test.group('An exercise on a canvas', (group) => {
       await actor.press('exercise.minutes', { count: 5 })
       await actor.press('exercise.begin')
       await taking.actor.sees('exercise.left', { left: 3, dots: 3 })
+      await actor.press('canvas.company.people', { count: 1 })
+      await actor.press('canvas.company.call')
+      const { page } = taking.actor
+      const notice = await page.locator('.notices .notice').boundingBox()
+      const strip = await page.locator('.notices .strip').boundingBox()
+      assert.isAtLeast(notice?.y ?? 0, (strip?.y ?? 0) + (strip?.height ?? 0))
       await taking.actor.page.screenshot({ path: picture('strip') })
       assert.deepEqual(await violations(taking.actor.page), [])
       assert.deepEqual([...actor.complaints, ...taking.actor.complaints], [])
