@@ -103,6 +103,20 @@ test.group('A canvas that somebody shares', (group) => {
     await Promise.all([owner.context.close(), other.context.close()])
   })
 
+  test('says what one may do there, as soon as its owner says so', async ({ assert }) => {
+    const owner = await stage.enter('admin')
+    const other = await stage.enter('participant')
+    const path = await shareOne(owner, 'For a screen')
+    const allow = (mode: string) => owner.page.getByLabel(/^What .+ may do$/).selectOption(mode)
+    await new CanvasPage(other).open(path)
+    await allow('comment')
+    await other.sees('canvas.connection.commenting')
+    await allow('view')
+    await other.sees('canvas.connection.readOnly')
+    assert.deepEqual(other.complaints, [])
+    await Promise.all([owner.context.close(), other.context.close()])
+  })
+
   test('is taken away from somebody who has removed things without a network, and who is told so', async ({
     assert,
   }) => {
