@@ -67,6 +67,22 @@ export function fitted(box: Box, { width, height }: Size, margin = 56, most = 1)
   }
 }
 
+/** How much the bars over the view cover at its upper and lower edge, in pixels. */
+const BARS = { top: 72, bottom: 76 }
+/** A view that is narrower has its upper bars in two lines, and those of the comments below. */
+const NARROW = { width: 512, top: 132, bottom: 132 }
+/** What of the height is never left to the bars. */
+const LEAST_HEIGHT = 0.5
+
+/** The camera that shows the whole box between the bars that stand over the view. */
+export function fittedBetweenBars(box: Box, { width, height }: Size): Camera {
+  const { top, bottom } = width < NARROW.width ? NARROW : BARS
+  const most = height * (1 - LEAST_HEIGHT)
+  const part = Math.min(1, most / (top + bottom))
+  const camera = fitted(box, { width, height: height - (top + bottom) * part }, 24)
+  return { ...camera, y: camera.y - (top * part) / camera.zoom }
+}
+
 /** The camera that shows at least what somebody else sees, in the middle. */
 export function sharing(sight: Sight, { width, height }: Size): Camera {
   const zoom = limited(Math.min(width / sight.width, height / sight.height))

@@ -1,7 +1,7 @@
 import type { Box, Point } from '#canvas/bounds'
 import type { Sight } from '#canvas/cursor_state'
 import {
-  fitted,
+  fittedBetweenBars,
   pannedBy,
   revealing,
   steppedAside,
@@ -156,7 +156,7 @@ export class Viewpoint {
   #fit(all: Box | null, own: boolean) {
     const { width, height } = this.#size
     const empty = { x: -width / 2, y: -height / 2, zoom: 1 }
-    this.#look(all ? fitted(all, this.#size) : empty, own)
+    this.#look(all ? fittedBetweenBars(all, this.#size) : empty, own)
   }
 
   #look(camera: Camera, own = true) {
