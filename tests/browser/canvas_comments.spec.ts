@@ -205,7 +205,7 @@ test.group('Comments on a canvas', (group) => {
     await owner.press('canvases.share.addPerson')
     await owner.page.getByLabel(/^What .+ may do$/).waitFor()
     await other.goto(path)
-    await other.sees('canvas.connection.readOnly')
+    await other.sees('canvas.connection.commenting')
     const canvas = new CanvasPage(other)
     await say(canvas, 'May I?', [300, 250])
     await owner.page.getByLabel(/^What .+ may do$/).selectOption('present')
@@ -255,6 +255,13 @@ test.group('Comments on a canvas', (group) => {
       await panelOf(actor).getByRole('article').filter({ hasText: 'Because' }).waitFor()
       await actor.page.screenshot({ path: picture('thread') })
       assert.isFalse(await isCovered(actor), 'what it is about stays in view')
+      const answer = await actor.named('button', 'comments.answer.send').boundingBox()
+      const panel = await panelOf(actor).boundingBox()
+      assert.isAtMost(
+        (answer?.y ?? 0) + (answer?.height ?? 0),
+        (panel?.y ?? 0) + (panel?.height ?? 0),
+        'the answer is in sight'
+      )
       assert.deepEqual(await violations(actor.page), [])
       await actor.page.getByRole('tab', { name: actor.words('comments.note.title') }).click()
       await fieldOf(actor, 'comments.note.label').fill('For myself')
