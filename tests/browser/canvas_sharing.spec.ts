@@ -103,7 +103,9 @@ test.group('A canvas that somebody shares', (group) => {
     await Promise.all([owner.context.close(), other.context.close()])
   })
 
-  test('says what one may do there, as soon as its owner says so', async ({ assert }) => {
+  test('says that one may comment, and becomes a screen as soon as its owner says so', async ({
+    assert,
+  }) => {
     const owner = await stage.enter('admin')
     const other = await stage.enter('participant')
     const path = await shareOne(owner, 'For a screen')
@@ -113,6 +115,9 @@ test.group('A canvas that somebody shares', (group) => {
     await other.sees('canvas.connection.commenting')
     await allow('view')
     await other.sees('canvas.connection.readOnly')
+    await allow('present')
+    await other.page.waitForURL(`**${path}/present`)
+    await other.page.locator('.presentation').waitFor()
     assert.deepEqual(other.complaints, [])
     await Promise.all([owner.context.close(), other.context.close()])
   })
