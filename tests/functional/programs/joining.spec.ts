@@ -200,6 +200,10 @@ test.group('The door of a session for invited people', (group) => {
     const colleague = await makePerson('facilitator', facilitator.organisation)
     assert.isFalse(await welcomeOf(client, colleague))
     assert.isFalse(await welcomeOf(client, await makePerson('owner')))
+    const canvas = await client
+      .get(`/sessions/${closed}/canvas`)
+      .withEncryptedCookie(SIGN_IN_COOKIE, colleague.token)
+    canvas.assertStatus(404)
     const page = await client.get(`/join/${closedCode}`).header('x-inertia', 'true')
     assert.include(page.body().props, { admission: 'invited', as: null, welcome: false })
   })
@@ -209,6 +213,12 @@ test.group('The door of a session for invited people', (group) => {
     const admin = await makePerson('admin', facilitator.organisation)
     const visitor = await Visitor.as(facilitator)
     await visitor.submit('POST', `/sessions/${closed}/invitations`, { people: [invited.id] })
+    const canvas = await client
+      .get(`/sessions/${closed}/canvas`)
+      .withEncryptedCookie(SIGN_IN_COOKIE, invited.token)
+      .redirects(0)
+    canvas.assertStatus(302)
+    canvas.assertHeader('location', `/join/${closedCode}`)
     for (const person of [invited, admin, facilitator]) {
       assert.isTrue(await welcomeOf(client, person))
       const joined = await client
