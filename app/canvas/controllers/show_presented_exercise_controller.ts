@@ -7,6 +7,6 @@ import { findPresentedExercise } from '../presenting/find_presented_exercise.js'
 export default class ShowPresentedExerciseController {
   async handle(ctx: HttpContext) {
     const signIn = requireSignIn(ctx)
-    return inExercise(signIn, String(ctx.params.canvas), 'looksOn', findPresentedExercise)
+    return inExercise(signIn, String(ctx.params.canvas), 'shows', findPresentedExercise)
   }
 }

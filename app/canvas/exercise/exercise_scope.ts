@@ -9,8 +9,8 @@ import { findCanvasAccess } from '../queries/find_canvas_access.js'
 import { leadsCanvas } from '../queries/leads_canvas.js'
 import { throttleExercise } from './throttle.js'
 
-/** Whom something of an exercise is for. */
-export type ExercisePart = 'leads' | 'takesPart' | 'looksOn'
+/** Whom something of an exercise is for; `shows` is for a screen too, that a room sees. */
+export type ExercisePart = 'leads' | 'takesPart' | 'looksOn' | 'shows'
 
 /** What somebody may do in the exercise on a canvas. */
 export interface ExerciseScope {
@@ -35,18 +35,19 @@ export async function inExercise<T>(
 ): Promise<T> {
   if (!isId(canvas)) throw coreErrors.notFound()
   const tenant = tenantOf(signIn)
-  if (part !== 'looksOn') await throttleExercise(signIn.person.id)
+  const changes = part === 'leads' || part === 'takesPart'
+  if (changes) await throttleExercise(signIn.person.id)
   const done = await tenancy.run(tenant, async () => {
     const access = await findCanvasAccess(canvas)
-    // A screen is told what everybody may know, and elsewhere.
-    if (!access || access.mode === 'present') throw coreErrors.notFound()
+    const isScreen = access?.mode === 'present' && part !== 'shows'
+    if (!access || isScreen) throw coreErrors.notFound()
     const leads = await leadsCanvas(access)
     const takesPart = mayComment(access.mode)
-    const isAllowed = part === 'looksOn' || (takesPart && (part === 'takesPart' || leads))
+    const isAllowed = !changes || (takesPart && (part === 'takesPart' || leads))
     if (!isAllowed) throw coreErrors.forbidden()
-    if (part !== 'looksOn') await ensureSessionCanvas(tenant, access)
+    if (changes) await ensureSessionCanvas(tenant, access)
     return work({ tenant, canvas, leads, takesPart })
   })
-  if (part !== 'looksOn') live.publish(`exercise:${canvas}`, { kind: 'changed' })
+  if (changes) live.publish(`exercise:${canvas}`, { kind: 'changed' })
   return done
 }

@@ -121,6 +121,27 @@ test.group('A connection that shows a canvas on a screen', () => {
     assert.deepEqual([...screen.cursors.keys()], [mine.doc.clientID])
   })
 
+  test('that a canvas is shared with shows timer and votes, and knows nothing else of the exercise', async ({
+    assert,
+  }) => {
+    const owner = await makePerson('participant')
+    const canvas = await makeOwnCanvas(owner)
+    const shown = await makePerson('participant', owner.organisation)
+    await share(owner, canvas, shown, 'present')
+    const visitor = await Visitor.as(shown)
+    const ask = async (path: string) =>
+      (await visitor.get(path, { accept: 'application/json' })).status
+    assert.equal(await ask(`/canvases/${canvas}/present/exercise`), 200)
+    assert.equal(await ask(`/canvases/${canvas}/exercise`), 404)
+    for (const file of ['export', 'pdf']) {
+      const answer = await fetch(
+        `http://127.0.0.1:${process.env.PORT}/api/v1/canvases/${canvas}/${file}`,
+        { headers: { authorization: `Bearer ${shown.token}` } }
+      )
+      assert.equal(answer.status, 404)
+    }
+  })
+
   test('that a canvas is shared with hears where its owner looks', async ({ assert, cleanup }) => {
     const owner = await makePerson('participant')
     const canvas = await makeOwnCanvas(owner)
