@@ -8,6 +8,18 @@ import { LOOKS, nameOfLook, pictureFile, Stage, type Look } from '#tests/support
 import { waitUntil } from '#tests/support/wait_until'
 import { words } from '#tests/support/words'
 
+const STEADY = 20
+
+/** Where something is once it has been there each time that one looked. */
+async function arrival(place: () => Promise<string>): Promise<string> {
+  const seen: string[] = []
+  await waitUntil(async () => {
+    seen.push(await place())
+    return seen.length > STEADY && new Set(seen.slice(-STEADY)).size === 1
+  })
+  return seen.at(-1) ?? ''
+}
+
 test.group('A canvas on a screen', (group) => {
   const stage = Stage.for(group)
 
@@ -128,9 +140,9 @@ test.group('A canvas on a screen', (group) => {
     const before = await place()
     await lead.press('canvas.toolbar.zoomIn')
     await waitUntil(async () => (await place()) !== before)
+    const there = await arrival(place)
     await page.screenshot({ path: pictureFile('presentation-follow') })
     // Who takes part moves about: nothing of it reaches the screen.
-    const there = await place()
     await guest.press('canvas.toolbar.zoomOut')
     await taking.drag([400, 300], [460, 320])
     await taking.choose('canvas.tools.note')
