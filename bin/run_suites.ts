@@ -11,30 +11,25 @@ const CLOSING = /^(\d+) passed, (\d+) failed, (\d+) skipped$/m
  * has failed.
  *
  * @param services how the real services take part, as `bin/test.ts` has it
- * @param isBeside another run is going on: what this one says comes in one piece, when it has ended
  */
 export async function runSuites(
   suites: readonly string[],
-  services?: 'used' | 'beside',
-  isBeside = false
+  services?: 'used' | 'beside'
 ): Promise<Counts> {
   const child = spawn(process.execPath, ['--import=@poppinss/ts-exec', 'bin/test.ts', ...suites], {
     env: services ? { ...process.env, SERVICES: services } : process.env,
-    stdio: ['inherit', 'pipe', isBeside ? 'pipe' : 'inherit'],
+    stdio: ['inherit', 'pipe', 'inherit'],
   })
   const stop = () => child.kill('SIGTERM')
   process.once('disconnect', stop)
   process.once('SIGTERM', stop)
   let said = ''
-  const hear = (chunk: Buffer) => {
-    if (!isBeside) process.stdout.write(chunk)
-    said += chunk.toString()
-  }
-  child.stdout?.on('data', hear)
-  child.stderr?.on('data', hear)
+  child.stdout.on('data', (chunk: Buffer) => {
+    process.stdout.write(chunk)
+    said = (said + chunk.toString()).slice(-1000)
+  })
   await new Promise((resolve) => child.once('close', resolve))
-  if (isBeside) process.stdout.write(said)
-  const [, passed, failed, skipped] = CLOSING.exec(said.slice(-1000)) ?? []
+  const [, passed, failed, skipped] = CLOSING.exec(said) ?? []
   if (passed === undefined) return [0, 1, 0]
   return [Number(passed), Math.max(Number(failed), child.exitCode === 0 ? 0 : 1), Number(skipped)]
 }

@@ -109,7 +109,11 @@ test.group('A canvas that somebody shares', (group) => {
     const owner = await stage.enter('admin')
     const other = await stage.enter('participant')
     const path = await shareOne(owner, 'For a screen')
-    const allow = (mode: string) => owner.page.getByLabel(/^What .+ may do$/).selectOption(mode)
+    const allow = async (mode: string) => {
+      const isDone = owner.page.waitForResponse((response) => response.url().endsWith(path))
+      await owner.page.getByLabel(/^What .+ may do$/).selectOption(mode)
+      await isDone
+    }
     await new CanvasPage(other).open(path)
     await allow('comment')
     await other.sees('canvas.connection.commenting')
