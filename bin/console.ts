@@ -7,7 +7,8 @@ import { endAt } from './end_signal.js'
 import { APP_ROOT, importer } from './root.js'
 
 // Commands reach the embedded database of a running appliance as they reach any other.
-process.env.DATABASE_URL ||= findAddress(readSettings(definitions, process.env).home) ?? ''
+const { databaseUrl, home } = readSettings(definitions, process.env)
+if (!databaseUrl) process.env.DATABASE_URL = findAddress(home) ?? ''
 
 new Ignitor(APP_ROOT, { importer })
   .tap((app) => {

@@ -107,6 +107,7 @@ async function main(): Promise<void> {
     await timed('migrations', () => migrate(process.env))
   }
   delete process.env.DATABASE_OWNER_URL
+  delete process.env.DATABASE_OWNER_URL_FILE
   process.env.HOST = settings.host
   process.env.PORT = String(settings.port)
 

@@ -71,7 +71,7 @@ export const definitions = {
     doc: 'Region that the S3 server calls itself.',
     fallback: 'us-east-1',
   }),
-  s3AccessKey: setting.text({
+  s3AccessKey: setting.secret({
     env: 'S3_ACCESS_KEY',
     doc: 'Access key of the appliance on the S3 server: allowed to list the bucket and to read, write and delete what is in it.',
     fallback: '',

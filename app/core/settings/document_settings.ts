@@ -14,6 +14,8 @@ export function documentSettings(
     '',
     'Belvedere reads its settings from environment variables. An absent or empty one takes its default; a value that cannot be used stops the start with the name of its variable.',
     '',
+    'A secret may lie in a file, which the variable with `_FILE` behind it names: `DATABASE_URL_FILE=/run/secrets/database_url`. A newline at the end of the file is no part of it. To give both, or a file that is empty or cannot be read, stops the start.',
+    '',
     'This page is written from `config/definitions.ts` by `npm run ace -- settings:document`.',
     ...Object.values(definitions).flatMap((each) => section(each, root)),
   ].join('\n')}\n`
@@ -28,7 +30,11 @@ function section({ env, doc, form, fallback, secret }: Setting<unknown>, root: s
     '',
     `- Value: ${form}`,
     `- Default: ${shown(fallback, root)}`,
-    ...(secret ? ['- Secret: it holds a password. Give it to the appliance alone.'] : []),
+    ...(secret
+      ? [
+          `- Secret: give it to the appliance alone, or give it a file that holds it: \`${env}_FILE\``,
+        ]
+      : []),
   ]
 }
 

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { test } from '@japa/runner'
 import { publicUrlOf, readSettings, setting, SettingsError } from './read_settings.js'
 
@@ -22,6 +25,14 @@ const definitions = {
     needs: ['NAME'],
   }),
   certificates: setting.certificates({ env: 'CERTIFICATES', doc: 'Certificates.' }),
+  key: setting.secret({ env: 'KEY', doc: 'Key.', fallback: '' }),
+  safe: setting.url({
+    env: 'SAFE',
+    doc: 'Safe.',
+    protocols: ['http:'],
+    secret: true,
+    needs: ['KEY'],
+  }),
 }
 
 function problemsOf(environment: Record<string, string>): string[] {
@@ -81,6 +92,8 @@ test.group('Settings', () => {
       name: 'here',
       store: undefined,
       certificates: undefined,
+      key: '',
+      safe: undefined,
     })
   })
 
@@ -126,7 +139,74 @@ test.group('Settings', () => {
       name: 'there',
       store: 'http://store',
       certificates: undefined,
+      key: '',
+      safe: undefined,
     })
+  })
+})
+
+test.group('Secrets in files', (group) => {
+  let file = ''
+
+  group.each.setup(() => {
+    const folder = mkdtempSync(join(tmpdir(), 'belvedere-secrets-'))
+    file = join(folder, 'secret')
+    return () => rmSync(folder, { recursive: true })
+  })
+
+  test('are refused beside the variable itself', ({ assert }) => {
+    writeFileSync(file, 'postgres://one')
+    assert.deepEqual(problemsOf({ DATABASE: 'postgres://two', DATABASE_FILE: file }), [
+      'DATABASE and DATABASE_FILE are both given: give one of them',
+    ])
+  })
+
+  test('are refused when they are not there', ({ assert }) => {
+    assert.deepEqual(problemsOf({ DATABASE_FILE: file }), [
+      'DATABASE_FILE names a file that cannot be read',
+    ])
+  })
+
+  for (const content of ['', '\n', '\r\n']) {
+    test(`are refused when they hold ${JSON.stringify(content)}`, ({ assert }) => {
+      writeFileSync(file, content)
+      assert.deepEqual(problemsOf({ DATABASE_FILE: file }), ['DATABASE_FILE names an empty file'])
+    })
+  }
+
+  test('are refused with what is wrong with them, and never repeated', ({ assert }) => {
+    writeFileSync(file, 'mysql://root:hunter2@db')
+    assert.deepEqual(problemsOf({ DATABASE_FILE: file }), [
+      'DATABASE_FILE names a file whose content must be an address starting with postgres://',
+    ])
+  })
+
+  test('are taken for settings that are secret alone', ({ assert }) => {
+    writeFileSync(file, 'there')
+    assert.equal(readSettings(definitions, { NAME_FILE: file }).name, 'here')
+  })
+
+  test('are taken without the newline at their end, and with every other', ({ assert }) => {
+    for (const [content, value] of [
+      ['plain', 'plain'],
+      ['one\n', 'one'],
+      ['windows\r\n', 'windows'],
+      [' two\nlines \n\n', ' two\nlines \n'],
+    ] as const) {
+      writeFileSync(file, content)
+      assert.equal(readSettings(definitions, { KEY_FILE: file }).key, value)
+    }
+  })
+
+  test('count as given for a setting that needs them', ({ assert }) => {
+    writeFileSync(file, 'word')
+    assert.deepEqual(problemsOf({ SAFE: 'http://safe' }), ['KEY is needed with SAFE'])
+    assert.deepEqual(problemsOf({ SAFE: 'http://safe', KEY_FILE: file }), [])
+  })
+
+  test('let a setting need others', ({ assert }) => {
+    writeFileSync(file, 'http://safe')
+    assert.deepEqual(problemsOf({ SAFE_FILE: file }), ['KEY is needed with SAFE'])
   })
 })
 

@@ -156,6 +156,14 @@ function readFile(file: string): string | undefined {
   }
 }
 
+function parse<Value>(definition: Setting<Value>, { place, text }: Found): Value {
+  try {
+    return definition.parse(text)
+  } catch (error) {
+    throw new Error(`${place} ${error instanceof Error ? error.message : 'is not usable'}`)
+  }
+}
+
 type Settings<Definitions> = {
   readonly [Key in keyof Definitions]: Definitions[Key] extends Setting<infer Value> ? Value : never
 }
@@ -171,8 +179,37 @@ export class SettingsError extends Error {
   }
 }
 
+/** Where the text of a setting was found, as a problem with it begins, and the text. */
+interface Found {
+  place: string
+  text: string
+}
+
+/** Name of the variable that may name a file with a secret instead. */
+function fileVariable(env: string): string {
+  return `${env}_FILE`
+}
+
+/** @throws Error telling what is wrong, by the names of the variables */
+function find(
+  { env, secret }: Setting<unknown>,
+  environment: Record<string, string | undefined>
+): Found | null {
+  const text = environment[env]
+  const file = secret && environment[fileVariable(env)]
+  if (!file) return text ? { place: env, text } : null
+  if (text) throw new Error(`${env} and ${fileVariable(env)} are both given: give one of them`)
+  const content = readFile(file)?.replace(/\r?\n$/, '')
+  if (content === undefined)
+    throw new Error(`${fileVariable(env)} names a file that cannot be read`)
+  if (content === '') throw new Error(`${fileVariable(env)} names an empty file`)
+  return { place: `${fileVariable(env)} names a file whose content`, text: content }
+}
+
 /**
- * Reads settings from an environment. An absent or empty variable takes its default.
+ * Reads settings from an environment. An absent or empty variable takes its default. A secret may be
+ * in a file instead, which its variable with `_FILE` behind it names; a newline at the end of the
+ * file is no part of it.
  *
  * @throws SettingsError naming every variable whose value cannot be used
  */
@@ -186,15 +223,16 @@ export function readSettings(
 ): Record<string, unknown> {
   const problems: string[] = []
   const entries = Object.entries(definitions).map(([key, definition]): [string, unknown] => {
-    const text = environment[definition.env]
-    if (text === undefined || text === '') return [key, definition.fallback]
-    for (const need of definition.needs ?? []) {
-      if (!environment[need]) problems.push(`${need} is needed with ${definition.env}`)
-    }
     try {
-      return [key, definition.parse(text)]
+      const found = find(definition, environment)
+      if (!found) return [key, definition.fallback]
+      for (const need of definition.needs ?? []) {
+        if (environment[need] || environment[fileVariable(need)]) continue
+        problems.push(`${need} is needed with ${definition.env}`)
+      }
+      return [key, parse(definition, found)]
     } catch (error) {
-      problems.push(`${definition.env} ${error instanceof Error ? error.message : 'is not usable'}`)
+      problems.push(error instanceof Error ? error.message : `${definition.env} is not usable`)
       return [key, definition.fallback]
     }
   })
