@@ -53,6 +53,7 @@ export default defineConfig({
       { name: 'contracts', files: ['tests/contracts/**/*.spec.{ts,js}'], timeout: 60_000 },
       { name: 'functional', files: ['tests/functional/**/*.spec.{ts,js}'], timeout: 60_000 },
       { name: 'startup', files: ['tests/startup/**/*.spec.{ts,js}'], timeout: 120_000 },
+      { name: 'appliance', files: ['tests/appliance/**/*.spec.{ts,js}'], timeout: 120_000 },
       { name: 'nodes', files: ['tests/nodes/**/*.spec.{ts,js}'], timeout: 300_000 },
       { name: 'browser', files: ['tests/browser/**/*.spec.{ts,js}'], timeout: 300_000 },
     ],

@@ -2,7 +2,7 @@
  * Runs one of the project's programs from a fresh clone with Node 20 and npm alone: installs the
  * locked packages, builds what changed, and hands over to the pinned Node.
  *
- *   node bin/launch.js start | test | test:ports | test:nodes | dev | check | bench | ace …
+ *   node bin/launch.js start | test | test:ports | test:nodes | dev | check | bench | bundle | ace …
  */
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
@@ -32,6 +32,7 @@ const programs = {
     run: ['--import=@poppinss/ts-exec', 'bin/dev.ts'],
   },
   check: { builds: false, environment: {}, run: ['bin/check.js'] },
+  bundle: { builds: false, environment: {}, run: ['appliance/bundle/make.js'] },
   ace: { builds: false, environment: {}, run: ['ace.js'] },
 }
 

@@ -5,6 +5,6 @@
 import { conclude, runSuites } from './run_suites.js'
 
 conclude([
-  await runSuites(['unit', 'functional', 'contracts', 'startup', 'nodes']),
+  await runSuites(['unit', 'functional', 'contracts', 'startup', 'appliance', 'nodes']),
   await runSuites(['browser']),
 ])
