@@ -10,20 +10,30 @@ import { LOOKS, nameOfLook, pictureFile, Stage } from '#tests/support/stage'
 test.group('A canvas that somebody shares', (group) => {
   const stage = Stage.for(group)
 
-  /** Begins a canvas by the page of all, and shares it with the participant by keyboard. */
-  async function shareOne(owner: Actor, name: string): Promise<string> {
+  /** Begins a canvas by the page of all. */
+  async function beginOne(owner: Actor, name: string): Promise<void> {
     const { page } = owner
     await owner.goto('/canvases')
     await page.getByLabel(owner.words('canvases.list.name')).fill(name)
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name }).waitFor()
+  }
+
+  /** Shares the canvas that is open with the participant, by keyboard. */
+  async function share(owner: Actor): Promise<void> {
+    const { page } = owner
     await owner.press('canvases.share.action')
     await page
       .getByLabel(owner.words('canvases.share.person'))
       .fill(stage.person('participant').email)
     await page.keyboard.press('Enter')
     await owner.sees('canvases.share.shared')
-    return new URL(page.url()).pathname
+  }
+
+  async function shareOne(owner: Actor, name: string): Promise<string> {
+    await beginOne(owner, name)
+    await share(owner)
+    return new URL(owner.page.url()).pathname
   }
 
   /** Draws, and does not let go yet. */
@@ -36,6 +46,30 @@ test.group('A canvas that somebody shares', (group) => {
     await mouse.down()
     await mouse.move(x + 120, y + 40, { steps: 8 })
   }
+
+  test('stays open as it is for who shares it, who may still undo what they did', async ({
+    assert,
+  }) => {
+    const owner = await stage.enter('facilitator')
+    await beginOne(owner, 'Mine until now')
+    const canvas = await new CanvasPage(owner).open(new URL(owner.page.url()).pathname)
+    await canvas.choose('canvas.tools.note')
+    await canvas.tap(300, 250)
+    await canvas.write('Thought better of')
+    await waitUntilSent(owner.page)
+    // Sealed for others from now on, it is opened anew by the server, and the page asks what it is.
+    const asked = owner.page.waitForResponse(
+      (answer) => answer.request().headers()['cache-control'] === 'no-cache'
+    )
+    await share(owner)
+    await asked
+    await owner.press('canvases.share.close')
+    await canvas.stage.focus()
+    await canvas.press('Control+Z')
+    await canvas.lacks(/Thought better of/)
+    assert.deepEqual(owner.complaints, [])
+    await owner.context.close()
+  })
 
   test('is taken away in the middle of a stroke, which its author alone keeps', async ({
     assert,
