@@ -10,6 +10,7 @@ import { violations } from '#tests/support/browser'
 import { CanvasPage } from '#tests/support/canvas_page'
 import { waitUntilKept } from '#tests/support/kept_on_device'
 import { LOOKS, nameOfLook, pictureFile, Stage } from '#tests/support/stage'
+import { waitUntil } from '#tests/support/wait_until'
 
 const RED = '#cc3333'
 
@@ -199,6 +200,7 @@ test.group('Images on a canvas', (group) => {
     const { email } = stage.person('participant')
     await submit(actor, `${path}/shares`, { email, mode: 'edit' })
     await choose(canvas, await fileOf('for both of us.png'))
+    await canvas.has(/^Picture: for both of us/)
     const other = await new CanvasPage(await stage.enter('participant')).open(path)
     await other.has(/^Picture: for both of us/)
     await untilRed(other, (part) => part > 0.02)
@@ -213,9 +215,7 @@ test.group('Images on a canvas', (group) => {
     } })`)
     await other.lacks(/^Picture/)
     await untilRed(other, (part) => part === 0)
-    await other.actor.page.waitForFunction(
-      `caches.keys().then((names) => !names.some((name) => name.startsWith('canvas-images')))`
-    )
+    await waitUntil(async () => !(await kept()).some((name) => name.startsWith('canvas-images')))
     await Promise.all([actor.context.close(), other.actor.context.close()])
   })
 

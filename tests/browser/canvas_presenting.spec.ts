@@ -8,6 +8,22 @@ import { LOOKS, nameOfLook, pictureFile, Stage, type Look } from '#tests/support
 import { waitUntil } from '#tests/support/wait_until'
 import { words } from '#tests/support/words'
 
+/** Where the counts at an element stand, from the middle of a stage of this size. Pixels. */
+const countsOn = (page: Page) =>
+  page.evaluate<{ x: number; y: number; width: number; height: number }>(`(() => {
+    const mark = document.querySelector('.canvas-mark:not([hidden])')
+    const { width, height } = mark.parentElement.parentElement.getBoundingClientRect()
+    const [x, y] = mark.style.transform.match(/-?[\\d.]+/g).map(Number)
+    return { x: x - width / 2, y: y - height / 2, width, height }
+  })()`)
+
+/** Whether a screen shows at least what somebody sees, in the middle and as large as it can. */
+async function shows(screen: Page, somebody: Page): Promise<boolean> {
+  const [here, there] = [await countsOn(screen), await countsOn(somebody)]
+  const larger = Math.min(here.width / there.width, here.height / there.height)
+  return Math.abs(here.x - there.x * larger) < 1 && Math.abs(here.y - there.y * larger) < 1
+}
+
 test.group('A canvas on a screen', (group) => {
   const stage = Stage.for(group)
 
@@ -118,16 +134,15 @@ test.group('A canvas on a screen', (group) => {
     await lead.page.getByRole('status').getByText('Noa: between us').waitFor()
     const { page, heard, answered, says } = await present(leading, session)
     await page.getByText(lead.words('present.results', { voters: 1 })).waitFor()
-    const mark = page.locator('.canvas-mark:not([hidden])')
-    await mark.waitFor()
-    const place = async () => (await mark.getAttribute('style')) ?? ''
-    const atFirst = await place()
+    await page.locator('.canvas-mark:not([hidden])').waitFor()
+    assert.isFalse(await shows(page, lead.page))
     await button(page, lead, 'present.follow').click()
     await says('present.shownFollow')
-    await waitUntil(async () => (await place()) !== atFirst)
-    const before = await place()
+    await waitUntil(() => shows(page, lead.page))
+    const before = await countsOn(lead.page)
     await lead.press('canvas.toolbar.zoomIn')
-    await waitUntil(async () => (await place()) !== before)
+    await waitUntil(async () => (await countsOn(lead.page)).x !== before.x)
+    await waitUntil(() => shows(page, lead.page))
     await page.screenshot({ path: pictureFile('presentation-follow') })
     // Who takes part moves about: nothing of it reaches the screen.
     await guest.press('canvas.toolbar.zoomOut')
@@ -136,6 +151,8 @@ test.group('A canvas on a screen', (group) => {
     await taking.tap(500, 300)
     await taking.write('Said to all')
     await leading.has(/Said to all/)
+    await waitUntil(() => shows(page, lead.page))
+    assert.isFalse(await shows(page, guest.page))
     assert.equal(await page.locator('.canvas-cursor').count(), 0)
     const [html, title] = [await page.content(), await page.title()]
     const all = [html, title, ...heard, ...(await Promise.all(answered))].join('\n')

@@ -1,5 +1,6 @@
 import { test } from '@japa/runner'
 import type { Page } from 'playwright-core'
+import { settled } from '#tests/support/browser'
 import { LOOKS, nameOfLook, pictureFile, Stage } from '#tests/support/stage'
 
 /** As much as anything on the page may jump, by the browser's own measure. */
@@ -52,7 +53,7 @@ test.group('The library page', (group) => {
       const actor = await stage.enter('facilitator', look)
       const { page } = actor
       await actor.goto('/library')
-      await page.waitForLoadState('networkidle')
+      await settled(page)
       await page.screenshot({ path: pictureFile(`library-top-${name}`) })
       // To the end, which moves on as long as cards come.
       for (let there = 16; there < CARDS; there += 16) {
@@ -72,7 +73,7 @@ test.group('The library page', (group) => {
         assert.isNotEmpty(sizes)
       }
       await page.evaluate('window.scrollTo(0, document.documentElement.scrollHeight)')
-      await page.waitForLoadState('networkidle')
+      await settled(page)
       await page.screenshot({ path: pictureFile(`library-end-${name}`) })
       assert.deepEqual(await tooLarge(page), [])
       await page.locator('main .cards li a:has(img.photo)').last().click()

@@ -2,10 +2,10 @@ import { test } from '@japa/runner'
 import type { Actor } from '#tests/support/actor'
 import { Api } from '#tests/support/api'
 import type { Appliance } from '#tests/support/appliance'
-import { violations } from '#tests/support/browser'
+import { settled, violations } from '#tests/support/browser'
 import { findChromium } from '#tests/support/chromium'
 import { demoPerson, type DemoPerson } from '#tests/support/demo'
-import { LOOKS, nameOfLook, pictureFile, Stage, type Look } from '#tests/support/stage'
+import { LOOKS, nameOfLook, pictureFile, Stage } from '#tests/support/stage'
 
 interface Looked {
   name: string
@@ -26,13 +26,6 @@ test.group('Every page', (group) => {
     if (findChromium()) pages = await prepare(stage.appliance)
   })
 
-  async function enter(as: Looked['as'], look: Look): Promise<Actor> {
-    const actor = await stage.enter(as, look)
-    // The browser's driver misses the end of requests that a service worker answers.
-    await actor.context.addInitScript('delete Navigator.prototype.serviceWorker')
-    return actor
-  }
-
   for (const look of LOOKS) {
     test(`is without fault for axe, fits, and says nothing to the console (${nameOfLook(look)})`, async ({
       assert,
@@ -40,11 +33,11 @@ test.group('Every page', (group) => {
       const faults: string[] = []
       const actors = new Map<Looked['as'], Actor>()
       for (const { name, path, as, shows } of pages) {
-        const actor = actors.get(as) ?? (await enter(as, look))
+        const actor = actors.get(as) ?? (await stage.enter(as, look))
         actors.set(as, actor)
         await actor.goto(path)
         await shows?.(actor)
-        await actor.page.waitForLoadState('networkidle')
+        await settled(actor.page)
         await actor.page.screenshot({
           path: pictureFile(`${name}-${nameOfLook(look)}`),
           fullPage: true,

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { readFileSync } from 'node:fs'
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
 import { CHROMIUM_ARGUMENTS, findChromium } from './chromium.js'
+import { waitUntil } from './wait_until.js'
 
 const axeSource = readFileSync(
   createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
@@ -47,6 +48,19 @@ export async function violations(page: Page): Promise<Violation[]> {
   await session.detach()
   const found: Violation[] = JSON.parse(String(result.value))
   return found
+}
+
+/** Waits until a page has all that is in view of it: its fonts and its pictures. */
+export async function settled(page: Page): Promise<void> {
+  await waitUntil(() =>
+    page.evaluate<boolean>(`document.readyState === 'complete' &&
+      document.fonts.status === 'loaded' &&
+      ![...document.images].some((image) => {
+        const { top, bottom, left, right } = image.getBoundingClientRect()
+        const isInView = bottom > 0 && top < innerHeight && right > 0 && left < innerWidth
+        return isInView && !image.complete
+      })`)
+  )
 }
 
 /** Collects what a page asks of other hosts than its own; there must be nothing. */
