@@ -14,7 +14,7 @@ const programs = {
   test: {
     builds: true,
     environment: { NODE_ENV: 'test' },
-    run: ['--import=@poppinss/ts-exec', 'bin/test_all.ts'],
+    run: ['--import=@poppinss/ts-exec', 'bin/test.ts'],
   },
   'test:ports': {
     builds: true,
@@ -42,9 +42,6 @@ if (!program) {
   console.error(`Choose one of: ${Object.keys(programs).join(', ')}`)
   process.exit(1)
 }
-
-// Whoever names tests wants those alone.
-if (name === 'test' && rest.length > 0) program.run = ['--import=@poppinss/ts-exec', 'bin/test.ts']
 
 const installed = installPackages()
 if (installed > 0) console.log(`Installed packages in ${Math.round(installed)} ms`)

@@ -1,5 +1,5 @@
 /**
- * Runs tests on a fresh embedded database: `npm test -- --files 'sign_in'`,
+ * Runs the tests on a fresh embedded database: `npm test`, `npm test -- --files 'sign_in'`,
  * `npm test -- functional`. Ends with `N passed, N failed, N skipped`.
  *
  * With SERVICES=beside the real services run too, for the tests that ask for them; with SERVICES=used

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process'
 import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { oneAtATime } from '#core/limits/one_at_a_time'
+import { makeTurns } from '#core/limits/turns'
 import { canvasErrors } from '../errors.js'
 import type { ImageAnswer, ImageFault, MadeImage } from './made_image.js'
 
@@ -11,7 +11,7 @@ const PROGRAM = fileURLToPath(
 /** The most that one image takes, the start of its process included. */
 const PATIENCE_MS = 40_000
 
-const inTurn = oneAtATime({ mostWaiting: 40, retryAfter: 10 })
+const inTurn = makeTurns({ mostWaiting: 40, retryAfter: 10 })
 
 /**
  * Makes the images that are kept of a file that somebody brought, in a process of its own: decoders

@@ -1,14 +1,14 @@
 import { extname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { coreErrors } from '#core/errors/core_errors'
-import { oneAtATime } from '#core/limits/one_at_a_time'
+import { makeTurns } from '#core/limits/turns'
 import type { PdfOrder } from './pdf_order.js'
 
 const THREAD = new URL(`./pdf_thread${extname(import.meta.filename)}`, import.meta.url)
 /** The most that one canvas takes. */
 const PATIENCE_MS = 60_000
 
-const inTurn = oneAtATime({ mostWaiting: 11, retryAfter: 15 })
+const inTurn = makeTurns({ mostWaiting: 11, retryAfter: 15 })
 
 /**
  * Sets a canvas as a PDF, in a thread of its own: setting type is work for a processor, and people

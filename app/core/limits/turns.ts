@@ -7,7 +7,7 @@ import { coreErrors } from '#core/errors/core_errors'
  * @param retryAfter seconds after which those who are turned away may try again
  * @returns does a work in its turn; throws core.unavailable when too many wait
  */
-export function oneAtATime({
+export function makeTurns({
   mostWaiting,
   retryAfter,
 }: {
