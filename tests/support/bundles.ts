@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { root } from '#tests/services/place'
@@ -11,9 +11,12 @@ export const ARCHITECTURE = process.arch === 'x64' ? 'amd64' : 'arm64'
 /** The other one. */
 export const OTHER_ARCHITECTURE = ARCHITECTURE === 'amd64' ? 'arm64' : 'amd64'
 
+/** In memory where that is there: how fast a disk keeps what is written is asked hundreds of times. */
+export const QUICK = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
+
 /** A folder that is gone when the test group is over. */
-export function newTestFolder(cleanup: (remove: () => void) => unknown): string {
-  const folder = mkdtempSync(join(tmpdir(), 'belvedere-bundles-'))
+export function newTestFolder(cleanup: (remove: () => void) => unknown, within = tmpdir()): string {
+  const folder = mkdtempSync(join(within, 'belvedere-bundles-'))
   cleanup(() => rmSync(folder, { recursive: true, force: true }))
   return folder
 }

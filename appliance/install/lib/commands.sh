@@ -43,6 +43,7 @@ run_command() {
     shift
     count=$((count - 1))
   done
+  probe=${BELVEDERE_PROBE:-}
   set_places "$at"
   . "$here/program/commands/$command.sh"
   main_of_command "$@"

@@ -1,0 +1,65 @@
+# What the operator says: by words, by a file for unattended installs, or earlier.
+
+# answer NAME VALUE: takes one answer.
+answer() {
+  case $1 in
+  host) host=$2 ;;
+  with) profiles=$2 ;;
+  cert) own_certificate=$2 ;;
+  cert-key) own_key=$2 ;;
+  ca) own_authority=$2 ;;
+  base) given_base=$2 ;;
+  http-port | https-port)
+    case $2 in '' | *[!0-9]*) usage "$1 is a number" ;; esac
+    if [ "$1" = http-port ]; then http_port=$2; else https_port=$2; fi
+    ;;
+  time-zone) time_zone=$2 ;;
+  *) usage "there is no answer $1" ;;
+  esac
+  case $2 in *[!A-Za-z0-9._,/:+-]*) usage "$1 has a character that it cannot have" ;; esac
+}
+
+# setting NAME: as an earlier install has it, or nothing.
+setting() {
+  sed -n "s/^$1=//p" "$settings/belvedere.env" 2>/dev/null | sed -n '$p'
+}
+
+# read_answers WORDS…: what was said earlier, then the file, then the words.
+read_answers() {
+  host=$(setting PUBLIC_HOST)
+  profiles=$(setting BELVEDERE_PARTS)
+  http_port=$(setting HTTP_PORT)
+  http_port=${http_port:-80}
+  https_port=$(setting HTTPS_PORT)
+  https_port=${https_port:-443}
+  time_zone=$(setting TZ)
+  given_base=''
+  own_certificate=''
+  own_key=''
+  own_authority=''
+  while [ $# -gt 0 ]; do
+    case $1 in
+    --answers)
+      need_value "$1" $#
+      [ -r "$2" ] || usage "$2 cannot be read"
+      while IFS='=' read -r name value || [ -n "$name" ]; do
+        case $name in '' | '#'*) continue ;; esac
+        answer "$name" "$value"
+      done <"$2"
+      ;;
+    --*)
+      need_value "$1" $#
+      answer "${1#--}" "$2"
+      ;;
+    *) usage "$command knows no $1" ;;
+    esac
+    shift 2
+  done
+  for profile in $(printf '%s' "$profiles" | tr ',' ' '); do
+    case $profile in
+    ai | speech | video | monitoring) ;;
+    *) usage "there is no part $profile; there are ai, speech, video and monitoring" ;;
+    esac
+  done
+  if [ -n "$own_certificate" ] && [ -z "$own_key" ]; then usage '--cert needs --cert-key'; fi
+}

@@ -1,0 +1,59 @@
+# The container engine of the host: Docker, or Podman where there is no Docker.
+
+# patiently SECONDS COMMAND…: gives up when an engine hangs.
+patiently() {
+  timeout "$@"
+}
+
+# find_engine: sets $engine and $compose (words), each empty when there is none, and $engine_version,
+# empty when the engine does not answer.
+find_engine() {
+  engine=
+  engine_version=
+  compose=
+  for name in docker podman; do
+    if command -v "$name" >/dev/null 2>&1; then
+      engine=$name
+      break
+    fi
+  done
+  [ -n "$engine" ] || return 0
+  # Docker's server is another program; Podman has none.
+  case $engine in docker) side=Server ;; *) side=Client ;; esac
+  engine_version=$(patiently 10 "$engine" version --format "{{.$side.Version}}" 2>/dev/null) || engine_version=
+  for words in "$engine compose" "$engine-compose"; do
+    # shellcheck disable=SC2086 # two words
+    if patiently 10 $words version >/dev/null 2>&1; then
+      compose=$words
+      break
+    fi
+  done
+}
+
+# engine_says FORMAT: what the engine tells about itself, on one line; nothing when it is not running.
+engine_says() {
+  [ -n "$engine_version" ] || return 0
+  patiently 10 "$engine" info --format "$1" 2>/dev/null | sed -n 1p
+}
+
+# image_id IMAGE: the id that the engine has for a name, or nothing.
+image_id() {
+  "$engine" image inspect --format '{{.Id}}' "$1" 2>/dev/null || :
+}
+
+# run_compose WORDS…: Compose, for this install. Secrets are files: none is a word of a command.
+run_compose() {
+  cat "$releases/current/images.env" "$settings/belvedere.env" >"$scratch/compose.env"
+  parts=$(setting BELVEDERE_PARTS | tr ',' ' ')
+  (
+    # What the caller's shell happens to have set means nothing here; nor may what is started hold the
+    # lock.
+    exec 9>&-
+    while IFS='=' read -r variable _; do unset "$variable"; done <"$scratch/compose.env"
+    for part in $parts; do set -- --profile "$part" "$@"; done
+    export BELVEDERE_ETC="$settings" BELVEDERE_PROJECT="$project" BELVEDERE_STATE="$state"
+    # shellcheck disable=SC2086 # two words
+    $compose --project-name "$project" --env-file "$scratch/compose.env" \
+      --file "$releases/current/compose/compose.yaml" "$@"
+  )
+}

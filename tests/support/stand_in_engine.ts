@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/**
+ * A stand-in for Docker with Compose: it keeps what it was told in files below $STAND_IN, answers as
+ * Docker does, and refuses as it does. It runs nothing. What it was asked with and does not know is
+ * an error.
+ */
+const DOCKER = `#!/bin/sh
+set -eu
+state=$STAND_IN
+missing() { echo "Error response from daemon: No such $1: $2" >&2; exit 1; }
+unknown() { echo "stand-in for docker: does not know: $*" >&2; exit 125; }
+down() { [ ! -e "$state/daemon-down" ] || { echo 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?' >&2; exit 1; }; }
+
+compose() {
+  file= environment= project=
+  while :; do
+    case $1 in
+    --project-name) project=$2; shift 2 ;;
+    --env-file) environment=$2; shift 2 ;;
+    --file) file=$2; shift 2 ;;
+    --profile) shift 2 ;;
+    *) break ;;
+    esac
+  done
+  case $1 in
+  version) if [ "\${2-}" = --short ]; then echo 2.26.1-stand-in; else echo 'Docker Compose version 2.26.1, a stand-in'; fi ;;
+  up)
+    down
+    [ -f "$file" ] || { echo "open $file: no such file or directory" >&2; exit 14; }
+    sed -n 's/^IMAGE_[A-Z]*=//p' "$environment" | while read -r id; do
+      grep -q " $id\\$" "$state/images" || missing image "$id"
+    done
+    sed -n 's/.*file: .*}\\/\\(.*\\)["'"'"'].*/\\1/p' "$file" | while read -r path; do
+      [ -s "$BELVEDERE_ETC/$path" ] || { echo "bind source path does not exist: $path" >&2; exit 1; }
+    done
+    printf '%s\\n' web-1 gateway migrate >"$state/containers"
+    ;;
+  ps) down; if [ -f "$state/containers" ]; then sed "s/^/$project-/" "$state/containers"; fi ;;
+  run)
+    down
+    [ -f "$state/containers" ] || { echo 'dependency failed to start' >&2; exit 1; }
+    [ -e "$state/set-up" ] || echo "[ info ] One-time setup link: $(sed -n 's/^PUBLIC_URL=//p' "$environment")/setup/$(od -An -N8 -tx1 /dev/urandom | tr -d ' \\n')"
+    ;;
+  down) down; rm -f "$state/containers" ;;
+  *) unknown "$@" ;;
+  esac
+}
+
+case $1 in
+--version) echo 'Docker version 26.1.5, a stand-in' ;;
+compose) shift; compose "$@" ;;
+version) down; echo 26.1.5 ;;
+info)
+  down
+  case $3 in
+  *DockerRootDir*) echo "$state" ;;
+  *LoggingDriver*) echo json-file ;;
+  *CgroupDriver*) echo systemd ;;
+  *SecurityOptions*) echo '[name=apparmor name=seccomp,profile=builtin name=cgroupns]' ;;
+  *.Driver*) cat "$state/driver" ;;
+  *) echo 'template: :1:2: executing "" at <.Store>: can'"'"'t evaluate field Store' >&2; exit 1 ;;
+  esac
+  ;;
+image)
+  down
+  case $2 in
+  inspect) grep -E "^$5 | $5\\$" "$state/images" | sed -n '1s/.* //p' | grep . || missing image "$5" ;;
+  rm) grep -q "^$3 " "$state/images" || missing image "$3"
+    grep -v "^$3 " "$state/images" >"$state/images.new" || :
+    mv "$state/images.new" "$state/images" ;;
+  *) unknown "$@" ;;
+  esac
+  ;;
+load)
+  down
+  cat >"$state/loading.$$"
+  name=$(sed -n '1s/^stand-in for image //p' "$state/loading.$$" 2>/dev/null)
+  [ -n "$name" ] || { echo 'archive/tar: invalid tar header' >&2; exit 1; }
+  digest=$(sha256sum <"$state/loading.$$")
+  rm "$state/loading.$$"
+  echo "$name sha256:\${digest%% *}" >>"$state/images"
+  echo "Loaded image: $name"
+  ;;
+ps) down; if [ -f "$state/containers" ]; then cat "$state/containers"; fi ;;
+volume) down; cat "$state/volumes" ;;
+inspect)
+  down
+  case $4 in
+  *-migrate) echo 'migrate exited 0 none' ;;
+  *-gateway) echo "gateway running 0 $(cat "$state/health")" ;;
+  *) echo 'web-1 running 0 healthy' ;;
+  esac
+  ;;
+*) unknown "$@" ;;
+esac
+`
+
+/**
+ * What a file system says of itself, from $STAND_IN/free (GiB) and $STAND_IN/inodes; what is asked of
+ * files is asked of the real program.
+ */
+const STAT = `#!/bin/sh
+[ "$1" = -f ] || exec /usr/bin/stat "$@"
+read -r free <"$STAND_IN/free"
+read -r inodes <"$STAND_IN/inodes"
+case $3 in
+'%a %S') echo "$((free * 262144)) 4096" ;;
+'%c %d') echo "10000000 $inodes" ;;
+'%b %a %S') echo "262144000 $((free * 262144)) 4096" ;;
+*) echo "stand-in for stat: does not know: $3" >&2; exit 1 ;;
+esac
+`
+
+/** Puts a program into a folder. */
+export function putProgram(folder: string, name: string, text: string) {
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, name), text, { mode: 0o755 })
+}
+
+/** Stand-ins for `docker` and for `stat -f`, and the folder of what they keep. */
+export function standInEngine(tools: string, state: string) {
+  putProgram(tools, 'docker', DOCKER)
+  putProgram(tools, 'stat', STAT)
+  mkdirSync(state, { recursive: true })
+  for (const [name, content] of [
+    ['images', ''],
+    ['volumes', ''],
+    ['driver', 'overlay2\n'],
+    ['health', 'healthy\n'],
+    ['free', '500\n'],
+    ['inodes', '9000000\n'],
+  ] as const) {
+    writeFileSync(join(state, name), content)
+  }
+}
+
+/** An archive that the stand-in loads, and the id that it then has. */
+export function standInImage(image: string, bytes: number) {
+  const archive = Buffer.concat([
+    Buffer.from(`stand-in for image ${image}\n`),
+    Buffer.alloc(bytes, image),
+  ])
+  return { archive, digest: `sha256:${createHash('sha256').update(archive).digest('hex')}` }
+}
