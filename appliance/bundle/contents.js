@@ -12,11 +12,12 @@ function below(source, path) {
 /**
  * What a bundle carries beside its program: each file with the place that it is taken from.
  *
- * @param {{ root: string, images: string }} places the project, and what the image build wrote
+ * @param {{ root: string, images: string, compose: string }} places the project, what the image
+ *   build wrote, and the Compose files
  * @returns {{ path: string, source: string }[]}
  * @throws {Error} without images
  */
-export function bundleContents({ root, images }) {
+export function bundleContents({ root, images, compose }) {
   if (!existsSync(join(images, 'images.json'))) {
     throw new Error(`${images} has no images.json: build the images first`)
   }
@@ -26,7 +27,7 @@ export function bundleContents({ root, images }) {
     ...archives.map((name) => ({ path: `images/${name}`, source: join(images, name) })),
     ...below(join(images, 'sbom'), 'sbom'),
     ...below(join(images, 'licences'), 'licences'),
-    ...below(join(root, 'compose'), 'compose'),
+    ...below(compose, 'compose'),
     ...below(join(root, 'charts'), 'charts'),
     ...below(join(root, 'models'), 'models'),
     ...below(join(root, 'docs'), 'docs'),

@@ -6,6 +6,7 @@
  *   --key FILE           secret key as minisign writes it; a password is read from standard input
  *   --base DIR           makes a delta: what that bundle has already is not carried again
  *   --images DIR         what the image build wrote (default: tmp/images/ARCHITECTURE)
+ *   --compose DIR        (default: compose)
  *   --architecture NAME  amd64 or arm64 (default: this machine's)
  *   --release VERSION    (default: package.json's)
  *   --part-bytes N       the largest file of the bundle (default: 4 GiB − 1, FAT32's limit)
@@ -40,6 +41,7 @@ const { values } = parseArgs({
     key: text,
     base: text,
     images: text,
+    compose: text,
     architecture: text,
     release: text,
     'part-bytes': text,
@@ -99,7 +101,8 @@ async function make() {
   const most = Number(values['part-bytes'] ?? PART_BYTES)
   const { publicKey, sign } = await signingKey(key)
   const base = baseFolder ? readBase(baseFolder) : undefined
-  const contents = bundleContents({ root, images })
+  const compose = resolve(values.compose ?? join(root, 'compose'))
+  const contents = bundleContents({ root, images, compose })
 
   mkdirSync(folder, { recursive: true, mode: 0o755 })
   const made = mkdtempSync(join(tmpdir(), 'belvedere-bundle-'))

@@ -1,0 +1,33 @@
+# belvedere doctor: every check of preflight, and the health of each container.
+# Leaves what it finds for the operator console. Exit codes as preflight's.
+
+# check_container SERVICE STATE EXIT HEALTH
+container_line() {
+  printf '%s %s %s %s\n' "$@" >"$scratch/container"
+  problem=$(not_ready "$scratch/container")
+  if [ -z "$problem" ]; then
+    printf 'containers\t%s\tok\t%s\t\n' "$1" "$2"
+  else
+    printf 'containers\t%s\tfail\t%s\t%s\n' "$1" "${problem#*: }" "look at its log: $engine logs"
+  fi
+}
+
+main_of_command() {
+  [ $# -eq 0 ] || usage "doctor knows no $1"
+  [ -n "$(installed_release)" ] || refuse 3 'nothing is installed'
+  bundle=$here
+  read_answers
+  find_engine
+  from=$(date +%s)
+  run_checks
+  containers_now >"$scratch/containers"
+  while read -r service condition code health; do
+    container_line "$service" "$condition" "$code" "$health" >>"$scratch/checks"
+  done <"$scratch/containers"
+  seconds=$(($(date +%s) - from))
+  checks_json "$seconds" | status_file preflight.json
+  write_status
+  if [ -n "$as_json" ]; then checks_json "$seconds"; else checks_table; fi
+  if [ "$(count_checks fail)" -gt 0 ]; then return 3; fi
+  if [ "$(count_checks warn)" -gt 0 ]; then return 5; fi
+}

@@ -1,0 +1,159 @@
+# belvedere install --host NAME [--with ai,speech,video] [--cert F --cert-key F --ca F] [--answers FILE] [--base DIR]: installs this bundle.
+# Run it again after whatever stopped it: it goes on from there. It overwrites neither secrets nor
+# data. `install --stages` lists what it does.
+
+STAGES='verify preflight release settings secrets certificates images start ready link'
+READY_WITHIN=300
+
+stage_verify() {
+  verify_bundle
+}
+
+stage_preflight() {
+  run_checks
+  mkdir -p "$state/status"
+  checks_json 0 | status_file preflight.json
+  if [ "$(count_checks fail)" -gt 0 ]; then
+    checks_table | grep -A 1 -E '^  fail|checks:' >&2
+    refuse 3 'this machine will not do; nothing was changed'
+  fi
+  say "      $(count_checks ok) checks are well, $(count_checks warn) to look at: belvedere preflight"
+}
+
+# Everything but the archives of images, which the engine keeps.
+stage_release() {
+  laid=$releases/.$release.new
+  rm -rf "$laid"
+  mkdir -p "$laid"
+  chmod 755 "$releases" "$laid"
+  grep -v ' images/[^ ]*$' "$scratch/files" >"$scratch/lay-out"
+  cut -d ' ' -f 3 "$scratch/lay-out" >"$scratch/paths"
+  (cd "$bundle" && tar -cf - -T "$scratch/paths" MANIFEST.sha256 MANIFEST.sha256.minisig) |
+    (cd "$laid" && tar -xf -)
+  compare_digests "$scratch/lay-out" "$laid"
+  if [ -n "$base" ]; then
+    grep -v ' images/[^ ]*$' "$scratch/of-base" | cut -d ' ' -f 3 >"$scratch/paths"
+    (cd "$base_folder" && tar -cf - -T "$scratch/paths") | (cd "$laid" && tar -xf -)
+  fi
+  find "$laid" -type d -exec chmod 755 {} +
+  find "$laid" -type f -exec chmod 644 {} +
+  chmod 755 "$laid/belvedere" "$laid"/program/helpers/*
+  image_settings "$laid" >"$laid/images.env"
+  chown -R 0:0 "$laid"
+  rm -rf "${releases:?}/$release"
+  mv "$laid" "$releases/$release"
+  ln -sfn "$release" "$releases/current"
+  mkdir -p "$root/usr/local/bin"
+  ln -sfn "$releases/current/belvedere" "$root/usr/local/bin/belvedere"
+}
+
+# front_network: of the gateway and the web processes; another for each install of a machine.
+front_network() {
+  third=77
+  if [ -n "$root" ]; then third=$((${project##*-} % 250 + 1)); fi
+  echo "FRONT_NETWORK=10.213.$third.0/28"
+  echo "GATEWAY_ADDRESS=10.213.$third.14"
+}
+
+stage_settings() {
+  mkdir -p "$settings"
+  chmod 755 "$settings"
+  if [ ! -s "$settings/belvedere.env" ]; then
+    port=
+    [ "$https_port" = 443 ] || port=:$https_port
+    {
+      echo "PUBLIC_HOST=$host"
+      echo "PUBLIC_URL=https://$host$port"
+      echo "HTTP_PORT=$http_port"
+      echo "HTTPS_PORT=$https_port"
+      echo "TZ=${time_zone:-UTC}"
+      echo "BELVEDERE_PARTS=$profiles"
+      front_network
+    } >"$settings/.belvedere.env.new"
+    chmod 644 "$settings/.belvedere.env.new"
+    mv "$settings/.belvedere.env.new" "$settings/belvedere.env"
+  fi
+}
+
+stage_secrets() {
+  make_secrets
+}
+
+stage_certificates() {
+  make_certificates
+}
+
+stage_images() {
+  load_images
+}
+
+# Every secret that the Compose file speaks of has to be there before anything starts.
+stage_start() {
+  sed -n 's/.*}\/\(\(secrets\|tls\)\/[a-z_.]*\).*/\1/p' "$releases/current/compose/compose.yaml" |
+    sort -u >"$scratch/needed"
+  while read -r path; do
+    [ -s "$settings/$path" ] || refuse 1 "$settings/$path: missing, and the Compose file needs it"
+  done <"$scratch/needed"
+  run_compose up --detach --remove-orphans >"$scratch/up" 2>&1 ||
+    refuse 1 "the services do not start: $(tail -n 5 "$scratch/up")"
+}
+
+stage_ready() {
+  wait_until_ready "$READY_WITHIN"
+  printf '{"version":"%s","installedAt":"%s","previous":null}\n' "$release" "$(now)" |
+    status_file release.json
+  write_status
+}
+
+# A link that was made before is worth nothing once a new one is.
+stage_link() {
+  run_compose run --rm --no-deps -T ops prepare >"$scratch/prepared" 2>"$scratch/problem" </dev/null ||
+    refuse 1 "no setup link: $(tail -n 3 "$scratch/problem")"
+  link=$(sed -n 's/.*One-time setup link: \([^ ]*\).*/\1/p' "$scratch/prepared" | sed -n '$p')
+}
+
+# What was begun with other answers is not changed by new ones.
+keep_to_what_was_begun() {
+  [ -s "$settings/belvedere.env" ] || return 0
+  begun=$(setting PUBLIC_HOST)
+  [ "$host" = "$begun" ] ||
+    refuse 3 "$settings/belvedere.env is for $begun: give --host $begun, or another --root"
+}
+
+finished() {
+  if [ -n "$as_json" ]; then
+    printf '{"ok":true,"release":"%s","address":%s,"setupLink":%s,"seconds":%d}\n' "$release" \
+      "$(json_text "$(setting PUBLIC_URL)")" "$(json_or_null "$link")" "$(($(date +%s) - from))"
+    return 0
+  fi
+  echo "Belvedere $release is ready at $(setting PUBLIC_URL)"
+  [ ! -s "$settings/tls/ca.pem" ] || echo "Its authority, for the browsers of your people: $settings/tls/ca.pem"
+  if [ -n "$link" ]; then
+    echo "One-time setup link: $link"
+  else
+    echo 'It has been set up already.'
+  fi
+}
+
+main_of_command() {
+  if [ "${1:-}" = --stages ]; then
+    printf '%s\n' "$STAGES" | tr ' ' '\n'
+    return 0
+  fi
+  from=$(date +%s)
+  link=''
+  bundle=$here
+  read_answers "$@"
+  [ -n "$host" ] || usage 'name the host by which people will reach it: --host NAME'
+  [ "$(id -u)" = 0 ] || refuse 3 'run it as root'
+  find_engine
+  hold_lock
+  keep_to_what_was_begun
+  read_header
+  mark=$(mark_of_release)
+  # These are quick, and bring up again what was stopped; a link that was lost is made anew.
+  rm -f "$journal/install.start" "$journal/install.ready" "$journal/install.link"
+  # shellcheck disable=SC2086 # names
+  run_stages install $STAGES
+  finished
+}

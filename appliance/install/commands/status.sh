@@ -1,0 +1,24 @@
+# belvedere status: what is installed, and how it is.
+# Exit codes: 0 all is well, 5 a part is not, 3 nothing is installed.
+
+main_of_command() {
+  [ $# -eq 0 ] || usage "status knows no $1"
+  installed=$(installed_release)
+  [ -n "$installed" ] || refuse 3 'nothing is installed'
+  find_engine
+  containers_now >"$scratch/containers"
+  not_ready "$scratch/containers" >"$scratch/not-ready"
+  if [ ! -s "$scratch/containers" ]; then echo 'no container runs' >"$scratch/not-ready"; fi
+  well=true
+  [ ! -s "$scratch/not-ready" ] || well=false
+  if [ -n "$as_json" ]; then
+    printf '{"ok":%s,"release":"%s","address":%s,"containers":%s,"certificates":%s}\n' "$well" \
+      "$installed" "$(json_text "$(setting PUBLIC_URL)")" "$(containers_json "$scratch/containers")" \
+      "$(certificates_json)"
+  else
+    echo "Belvedere $installed at $(setting PUBLIC_URL)"
+    awk '{ printf "  %-12s %s%s\n", $1, $2, ($4 == "none" ? "" : ", " $4) }' "$scratch/containers"
+    [ "$well" = true ] || sed 's/^/Not well: /' "$scratch/not-ready"
+  fi
+  [ "$well" = true ] || return 5
+}

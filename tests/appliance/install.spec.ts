@@ -1,0 +1,296 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { test } from '@japa/runner'
+import { QUICK, belvedere, missingForBundles, newTestFolder } from '#tests/support/bundles'
+import { canMakeCertificates, makeCertificates } from '#tests/support/certificates'
+import { InstallStage, makeStandInBundle } from '#tests/support/install_stage'
+import { numbersOf } from '#tests/support/random'
+
+const missing =
+  missingForBundles() ??
+  (process.getuid?.() === 0 ? undefined : 'needs root') ??
+  (canMakeCertificates ? undefined : 'no openssl')
+/** In each stage the install is killed so often; `KILLS=5 npm test -- appliance --files install`. */
+const KILLS = Number(process.env.KILLS ?? 1)
+const SEED = Number(process.env.KILLS_SEED ?? Math.floor(Math.random() * 2 ** 31))
+const HOST = 'belvedere.example.org'
+
+test.group('An appliance is installed', (group) => {
+  let folder = ''
+  let quick = ''
+  let program = ''
+  let count = 0
+
+  group.setup(() => {
+    if (missing) return
+    folder = newTestFolder((remove) => group.teardown(remove))
+    quick = newTestFolder((remove) => group.teardown(remove), QUICK)
+    program = makeStandInBundle(folder)
+  })
+
+  function stage() {
+    const number = count++
+    return new InstallStage(
+      program,
+      join(folder, `stage-${number}`),
+      join(quick, `stage-${number}`)
+    )
+  }
+
+  test('not when a byte of the bundle is wrong: nothing is loaded', async ({ assert }) => {
+    const bundle = join(folder, 'damaged')
+    cpSync(dirname(program), bundle, { recursive: true })
+    const part = join(bundle, 'images/gateway.tar.part-001')
+    const bytes = readFileSync(part)
+    bytes[17]! ^= 1
+    writeFileSync(part, bytes)
+    const place = stage()
+    const words = ['install', '--host', HOST]
+    const { status, stderr } = await place.run(words, undefined, join(bundle, 'belvedere'))
+    assert.equal(status, 4)
+    assert.match(stderr, /images\/gateway\.tar\.part-001: is not what was signed/)
+    assert.notMatch(place.words(), /docker load/)
+    assert.isFalse(existsSync(join(place.root, 'etc')))
+  }).skip(Boolean(missing), missing)
+
+  test('not on a machine that will not do', async ({ assert }) => {
+    const place = stage()
+    writeFileSync(join(place.engine, 'free'), '1\n')
+    const { status, stderr } = await place.install()
+    assert.equal(status, 3)
+    assert.match(stderr, /room_for_data/)
+    assert.isFalse(existsSync(join(place.root, 'etc')))
+    assert.notMatch(place.words(), /docker load/)
+  }).skip(Boolean(missing), missing)
+
+  test('not without a name, with wrong words, or under another name than before', async ({
+    assert,
+  }) => {
+    const place = stage()
+    for (const words of [
+      ['install'],
+      ['install', '--host'],
+      ['install', '--host', 'a', '--x', 'y'],
+    ]) {
+      assert.equal((await place.run(words)).status, 2, words.join(' '))
+    }
+    assert.equal((await place.run(['install', '--host', HOST, '--with', 'magic'])).status, 2)
+    assert.equal((await place.install()).status, 0)
+    const { status, stderr } = await place.run(['install', '--host', 'other.example.org'])
+    assert.equal(status, 3)
+    assert.match(stderr, /is for belvedere\.example\.org/)
+  }).skip(Boolean(missing), missing)
+
+  test('not with an image that is another than was signed', async ({ assert }) => {
+    const place = stage()
+    // All is signed, but the archive is not what images.json says: whoever built it made a mistake.
+    const other = makeStandInBundle(join(folder, 'other'), (id) => id.replace(/..$/, 'zz'))
+    const { status, stderr } = await place.run(['install', '--host', HOST], undefined, other)
+    assert.equal(status, 4)
+    assert.match(stderr, /is not the image that images\.json names/)
+    assert.equal(readFileSync(join(place.engine, 'images'), 'utf8'), '')
+  }).skip(Boolean(missing), missing)
+
+  test('in stages, with secrets that nobody sees, and a link at the end', async ({ assert }) => {
+    const place = stage()
+    const { status, stdout, stderr } = await place.install()
+    assert.equal(status, 0, stderr)
+    assert.match(stdout, /ready at https:\/\/belvedere\.example\.org\n/)
+    assert.match(stdout, /One-time setup link: https:\/\/belvedere\.example\.org\/setup\/\w{16}/)
+    assert.match(stderr, /\[7\/10\] images/)
+
+    const secrets = place.files(place.secrets)
+    const made = ['appliance_key', 'database_url', 'nats_password', 'recovery_key', 'valkey_users']
+    assert.includeMembers(Object.keys(secrets), made)
+    assert.equal(statSync(place.secrets).mode & 0o777, 0o700)
+    for (const name of Object.keys(secrets)) {
+      const { mode, uid, gid } = statSync(join(place.secrets, name))
+      const forContainers = name !== 'recovery_key' && !name.startsWith('.')
+      assert.equal(mode & 0o777, forContainers ? 0o440 : 0o600, name)
+      assert.deepEqual([uid, gid], [0, forContainers ? 10000 : 0], name)
+    }
+    // 256 bits: of each secret, and of what is inside an address.
+    assert.lengthOf(Buffer.from(secrets.appliance_key!, 'base64'), 32)
+    assert.match(secrets.recovery_key!, /^[0-9a-f]{64}$/)
+    assert.match(secrets.database_url!, /^postgres:\/\/belvedere:[0-9a-f]{64}@postgres:5432\//)
+    const values = Object.values(secrets).flatMap((text) => text.match(/[0-9a-f]{64}/g) ?? [])
+    // Each of the seven random ones, and what is made of them; the appliance key is base64.
+    assert.isAtLeast(new Set(values).size, 8)
+
+    const told = [
+      ...[stdout, stderr, place.words()],
+      ...Object.values(place.files(place.journal)),
+      ...Object.values(place.files(join(place.root, 'var/lib/belvedere/status'))),
+      ...Object.values(place.files(join(place.root, 'etc/belvedere'))),
+    ].join('\n')
+    for (const value of [...values, secrets.appliance_key!.trim()]) {
+      assert.isFalse(told.includes(value), 'a secret was told')
+    }
+  }).skip(Boolean(missing), missing)
+
+  test('with an authority that vouches for its host alone', async ({ assert }) => {
+    const place = stage()
+    assert.equal((await place.install()).status, 0)
+    const tls = join(place.root, 'etc/belvedere/tls')
+    const openssl = (...words: string[]) =>
+      spawnSync('openssl', words, { cwd: tls, encoding: 'utf8' })
+    assert.equal(openssl('verify', '-CAfile', 'ca.pem', 'server.pem').status, 0)
+    const { stdout } = openssl('x509', '-in', 'server.pem', '-noout', '-checkhost', HOST)
+    assert.match(stdout, /does match/)
+    const authority = openssl('x509', '-in', 'ca.pem', '-noout', '-text').stdout
+    assert.match(authority, /Name Constraints: critical\s+Permitted:\s+DNS:belvedere\.example\.org/)
+    assert.equal(statSync(join(tls, 'ca.key')).mode & 0o777, 0o600)
+    assert.equal(statSync(join(tls, 'server.key')).mode & 0o777, 0o440)
+    const status = join(place.root, 'var/lib/belvedere/status')
+    const certificates = JSON.parse(readFileSync(join(status, 'certificates.json'), 'utf8'))
+    assert.lengthOf(certificates, 2)
+    for (const { name, notAfter } of certificates) {
+      const { stdout: enddate } = openssl('x509', '-in', `${name}.pem`, '-noout', '-enddate')
+      assert.equal(Date.parse(notAfter), Date.parse(enddate.replace('notAfter=', '')))
+    }
+    const disk: { volumes: { name: string }[] } = JSON.parse(
+      readFileSync(join(status, 'disk.json'), 'utf8')
+    )
+    assert.deepEqual(
+      disk.volumes.map(({ name }) => name),
+      ['data', 'backups']
+    )
+    assert.equal(JSON.parse(readFileSync(join(status, 'release.json'), 'utf8')).version, '0.1.0')
+  }).skip(Boolean(missing), missing)
+
+  test('with the certificate of the house, and answers from a file', async ({ assert }) => {
+    const place = stage()
+    const own = makeCertificates(90)
+    try {
+      const answers = join(folder, 'answers')
+      writeFileSync(
+        answers,
+        `# unattended\nhost=127.0.0.1\ncert=${own.certificate}\ncert-key=${own.key}\nca=${own.authority}\nhttps-port=8443\n`
+      )
+      const { status, stdout, stderr } = await place.run([
+        ...['install', '--answers', answers, '--json'],
+      ])
+      // The certificate says IP:127.0.0.1, so it is a host name to nobody.
+      assert.equal(status, 3, stderr)
+      assert.equal(stdout, '')
+      assert.match(stderr, /certificate_name/)
+    } finally {
+      own.remove()
+    }
+  }).skip(Boolean(missing), missing)
+
+  test('again, which changes nothing and makes a new link', async ({ assert }) => {
+    const place = stage()
+    const first = await place.install()
+    const before = place.files(place.secrets)
+    const certificate = readFileSync(join(place.root, 'etc/belvedere/tls/server.pem'), 'utf8')
+    place.forgetWords()
+    const again = await place.run(['install', '--host', HOST, '--json'])
+    assert.equal(again.status, 0, again.stderr)
+    assert.deepEqual(place.files(place.secrets), before)
+    assert.equal(
+      readFileSync(join(place.root, 'etc/belvedere/tls/server.pem'), 'utf8'),
+      certificate
+    )
+    assert.notMatch(place.words(), /docker load/)
+    const answer = JSON.parse(again.stdout)
+    assert.containSubset(answer, { ok: true, release: '0.1.0', address: `https://${HOST}` })
+    assert.notInclude(first.stdout, answer.setupLink)
+    writeFileSync(join(place.engine, 'set-up'), '')
+    const third = await place.install()
+    assert.match(third.stdout, /It has been set up already/)
+  }).skip(Boolean(missing), missing)
+
+  test('although it is killed at any stage', async ({ assert }) => {
+    const whole = stage()
+    assert.equal((await whole.install()).status, 0)
+    const listed = await belvedere(program, ['install', '--stages'])
+    const stages = listed.stdout.trim().split('\n')
+    assert.isAbove(stages.length, 5)
+    const ran = whole.words().split('\n')
+    const random = numbersOf(SEED)
+    console.log(`    KILLS_SEED=${SEED}`)
+    for (const [index, name] of stages.entries()) {
+      const programs = ran.filter((line) => line.startsWith(`${index} `)).length
+      assert.isAbove(programs, 0, `nothing was seen of ${name}`)
+      for (let kill = 0; kill < KILLS; kill++) {
+        const at = 1 + Math.floor(random() * programs)
+        const place = stage()
+        const killed = await place.install({ stage: index, at })
+        assert.isNull(killed.status, `${name} was not killed at ${at} of ${programs}`)
+        const before = place.files(place.secrets)
+        const { status, stdout, stderr } = await place.install()
+        const what = `${name}, at ${at} of ${programs}: ${stderr}`
+        assert.equal(status, 0, what)
+        assert.include(stdout, 'One-time setup link: ', what)
+        const after = place.files(place.secrets)
+        for (const [secret, value] of Object.entries(before)) {
+          // What was being written when it was killed is begun anew.
+          if (!secret.endsWith('.new')) assert.equal(after[secret], value, `${what} ${secret}`)
+        }
+        const expected = Object.keys(whole.files(whole.secrets))
+        const kept = Object.keys(after).filter((secret) => !secret.endsWith('.new'))
+        assert.sameMembers(kept, expected, what)
+        assert.equal(
+          readFileSync(join(place.engine, 'images'), 'utf8'),
+          readFileSync(join(whole.engine, 'images'), 'utf8'),
+          what
+        )
+        console.log(`    killed in ${name}, at program ${at} of ${programs}: went on`)
+      }
+    }
+  })
+    .skip(Boolean(missing), missing)
+    .timeout(600_000)
+
+  test('and taken away: data stay unless one says so twice', async ({ assert }) => {
+    const place = stage()
+    assert.equal((await place.run(['uninstall'])).status, 3)
+    await place.install()
+    const before = place.files(place.secrets)
+    const once = await place.run(['uninstall', '--remove-data'])
+    assert.equal(once.status, 3)
+    const wrong = await place.run(['uninstall', '--remove-data', '--confirm', 'other'])
+    assert.equal(wrong.status, 3)
+    assert.deepEqual(place.files(place.secrets), before)
+
+    place.forgetWords()
+    assert.equal((await place.run(['uninstall'])).status, 0)
+    assert.match(place.words(), /docker compose .* down/)
+    assert.notMatch(place.words(), /--volumes/)
+    assert.isFalse(existsSync(join(place.root, 'opt/belvedere')))
+    assert.deepEqual(place.files(place.secrets), before)
+
+    assert.equal((await place.install()).status, 0)
+    assert.deepEqual(place.files(place.secrets), before)
+    place.forgetWords()
+    const gone = await place.run(['uninstall', '--remove-data', '--confirm', HOST])
+    assert.equal(gone.status, 0, gone.stderr)
+    assert.match(place.words(), /docker compose .* down .*--volumes/)
+    assert.isFalse(existsSync(join(place.root, 'etc/belvedere')))
+  }).skip(Boolean(missing), missing)
+
+  test('and says how it is', async ({ assert }) => {
+    const place = stage()
+    assert.equal((await place.run(['status'])).status, 3)
+    await place.install()
+    const well = await place.run(['status', '--json'])
+    assert.equal(well.status, 0, well.stderr)
+    assert.containSubset(JSON.parse(well.stdout), {
+      ok: true,
+      release: '0.1.0',
+      containers: [{ service: 'gateway', state: 'running', health: 'healthy' }],
+    })
+    writeFileSync(join(place.engine, 'health'), 'unhealthy\n')
+    const ill = await place.run(['status', '--json'])
+    assert.equal(ill.status, 5)
+    assert.isFalse(JSON.parse(ill.stdout).ok)
+    const doctor = await place.run(['doctor', '--json'])
+    assert.equal(doctor.status, 3)
+    const looked: { checks: { id: string }[] } = JSON.parse(doctor.stdout)
+    const gateway = looked.checks.find(({ id }) => id === 'gateway')
+    assert.containSubset(gateway, { theme: 'containers', verdict: 'fail' })
+    assert.include(readdirSync(join(place.root, 'var/lib/belvedere/status')), 'preflight.json')
+  }).skip(Boolean(missing), missing)
+})

@@ -1,0 +1,136 @@
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { makeBundle, makeSigningKey, type Answer } from './bundles.js'
+import { makeUpMachine } from './made_up_machine.js'
+import { standInEngine, standInImage } from './stand_in_engine.js'
+import { watchTools } from './watched_tools.js'
+
+/** The Compose file of the tests: its one job is to be loaded. It names what the real one names. */
+const COMPOSE = `# A stand-in of a test.
+services:
+  gateway: { image: '\${IMAGE_GATEWAY:?}' }
+secrets:
+${['appliance_key', 'database_url', 'redis_url', 'nats_password', 'valkey_users']
+  .map((name) => `  ${name}: { file: '\${BELVEDERE_ETC:-/etc/belvedere}/secrets/${name}' }`)
+  .join('\n')}
+  tls_key: { file: '\${BELVEDERE_ETC:-/etc/belvedere}/tls/server.key' }
+`
+
+/**
+ * A bundle with stand-ins for two images; answers with the path of its program.
+ *
+ * @param idOf what images.json says of an image's id
+ */
+export function makeStandInBundle(folder: string, idOf = (digest: string) => digest): string {
+  const images = join(folder, 'images')
+  mkdirSync(images, { recursive: true })
+  const list = ['belvedere', 'gateway'].map((name) => {
+    const image = `belvedere/${name}:0.1.0`
+    const { archive, digest } = standInImage(image, 150_000)
+    writeFileSync(join(images, `${name}.tar`), archive)
+    return { name, image, digest: idOf(digest), architecture: 'any', unpackedBytes: archive.length }
+  })
+  writeFileSync(join(images, 'images.json'), `${JSON.stringify(list, null, 2)}\n`)
+  mkdirSync(join(folder, 'compose'), { recursive: true })
+  writeFileSync(join(folder, 'compose', 'compose.yaml'), COMPOSE)
+  const out = join(folder, 'bundle')
+  const { status, stderr } = makeBundle([
+    ...['--out', out, '--key', makeSigningKey(join(folder, 'key')), '--images', images],
+    ...['--part-bytes', '100000', '--compose', join(folder, 'compose')],
+  ])
+  if (status !== 0) throw new Error(stderr)
+  return join(out, 'belvedere')
+}
+
+/** A made-up machine with a stand-in for its engine, on which one installs and kills. */
+export class InstallStage {
+  readonly root: string
+  readonly engine: string
+  readonly #tools: string
+  readonly #watched: string
+  readonly #machine: string
+  readonly #program: string
+
+  /**
+   * @param program of the bundle
+   * @param place folder for programs
+   * @param quick folder for what is written; nothing is started from it
+   */
+  constructor(program: string, place: string, quick: string) {
+    this.#program = program
+    this.root = join(quick, 'root')
+    this.engine = join(quick, 'engine')
+    this.#watched = join(quick, 'watched')
+    this.#tools = join(place, 'tools')
+    this.#machine = makeUpMachine(join(place, 'machine'))
+    const standIns = join(place, 'stand-ins')
+    standInEngine(standIns, this.engine)
+    watchTools(this.#tools, `${standIns}:${process.env.PATH ?? ''}`)
+    this.forgetWords()
+  }
+
+  get secrets() {
+    return join(this.root, 'etc/belvedere/secrets')
+  }
+
+  get journal() {
+    return join(this.root, 'var/lib/belvedere/journal')
+  }
+
+  /** Runs the program; `kill` ends it at the given stage, once it has run so many programs there. */
+  run(words: string[], kill?: { stage: number; at: number }, program = this.#program) {
+    rmSync(join(this.#watched, 'count'), { force: true })
+    const child = spawn('/bin/sh', [program, ...words, '--root', this.root], {
+      // A process group of its own is what is killed.
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        PATH: `${this.#tools}:${process.env.PATH ?? ''}`,
+        HOME: '/',
+        LANG: 'C.UTF-8',
+        BELVEDERE_PROBE: this.#machine,
+        STAND_IN: this.engine,
+        JOURNAL: this.journal,
+        WATCHED: this.#watched,
+        ...(kill ? { KILL_STAGE: String(kill.stage), KILL_AT: String(kill.at) } : {}),
+      },
+    })
+    const said = { stdout: '', stderr: '' }
+    child.stdout.on('data', (chunk: Buffer) => (said.stdout += chunk.toString()))
+    child.stderr.on('data', (chunk: Buffer) => (said.stderr += chunk.toString()))
+    return new Promise<Answer>((resolve, reject) => {
+      child.once('error', reject)
+      child.once('close', (status) => resolve({ status, ...said }))
+    })
+  }
+
+  install(kill?: { stage: number; at: number }) {
+    return this.run(['install', '--host', 'belvedere.example.org'], kill)
+  }
+
+  /** Every word that a program was run with, one line each: stage, program, words. */
+  words() {
+    return readFileSync(join(this.#watched, 'words'), 'utf8')
+  }
+
+  forgetWords() {
+    mkdirSync(this.#watched, { recursive: true })
+    writeFileSync(join(this.#watched, 'words'), '')
+  }
+
+  /** Files of a folder below the root: name → content. */
+  files(folder: string): Record<string, string> {
+    let entries
+    try {
+      entries = readdirSync(folder, { withFileTypes: true })
+    } catch {
+      return {}
+    }
+    return Object.fromEntries(
+      entries
+        .filter((entry) => entry.isFile())
+        .map(({ name }) => [name, readFileSync(join(folder, name), 'utf8')])
+    )
+  }
+}
