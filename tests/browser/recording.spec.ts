@@ -20,7 +20,7 @@ test.group('What is recorded on a canvas', (group) => {
       await actor.page.screenshot({ path: pictureFile(`recording-asked-${nameOfLook(look)}`) })
       assert.deepEqual(await violations(actor.page), [])
       await actor.press('recording.yes')
-      await actor.sees('recording.consent.allowed')
+      await actor.page.getByText(actor.words('recording.question')).waitFor({ state: 'detached' })
       await canvas.choose('canvas.tools.note')
       await canvas.tap(150, 200)
       await canvas.write('A word')
