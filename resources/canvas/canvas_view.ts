@@ -150,7 +150,8 @@ export class CanvasView {
     this.#hands = new Hands({
       ...room,
       panGesture: (from) => this.#pointers.panGesture(from),
-      open: (id) => this.editText(id),
+      open: (id) => void this.editText(id),
+      write: (at) => void this.tools.write(at),
     })
     scene.subscribe((changes) => this.#take(changes))
     this.#observer = new ResizeObserver(() => this.#resize())
@@ -254,12 +255,15 @@ export class CanvasView {
     if (!this.#readOnly) this.#history.redo()
   }
 
-  /** Opens an element's words for writing; `done` is called when the person has left them. */
-  editText(id: string, done?: () => void) {
+  /**
+   * Opens an element's words for writing; `done` is called when the person has left them. Returns
+   * whether it has words that may be written.
+   */
+  editText(id: string, done?: () => void): boolean {
     const element = this.#scene.get(id)?.element
-    if (this.#readOnly || !element || !isWritten(element)) return
+    if (this.#readOnly || !element || !isWritten(element)) return false
     this.looking.reveal(id)
-    this.#writing.edit(id, done)
+    return this.#writing.edit(id, done)
   }
 
   /** Ends the gesture that goes on and what is being written, so that they are in the document. */

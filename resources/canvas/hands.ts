@@ -16,11 +16,18 @@ import type { Viewpoint } from './viewpoint'
 const TAP_PX = 5
 const HIT_PX = 8
 const DOUBLE_MS = 400
+const DOUBLE_PX = 24
 const SNAP_DEGREES = 15
 /** Within how many pixels what is moved comes in line with what lies still. */
 const SNAP_PX = 6
 /** With more than so many things in view nothing comes in line: too many lines help nobody. */
 const MOST_SNAPS = 300
+
+/** What was touched last, when, and where in the view. */
+interface LastTap extends Point {
+  id: string | null
+  at: number
+}
 
 /** What hands work on. */
 export interface HandsRoom {
@@ -35,6 +42,8 @@ export interface HandsRoom {
   isReadOnly(): boolean
   /** An element was tapped twice. */
   open(id: string): void
+  /** What is empty was clicked twice. */
+  write(at: Point): void
 }
 
 /** Selects, moves, resizes and turns what a pointer takes hold of. */
@@ -42,7 +51,7 @@ export class Hands {
   readonly #room: HandsRoom
   #held: Arrangement | null = null
   #snaps: { box: Box | null; others: readonly Box[] } = { box: null, others: [] }
-  #lastTap: { id: string | null; at: number } = { id: null, at: -Infinity }
+  #lastTap: LastTap = { id: null, at: -Infinity, x: 0, y: 0 }
 
   constructor(room: HandsRoom) {
     this.#room = room
@@ -65,9 +74,14 @@ export class Hands {
     const { viewpoint, scene, selection } = this.#room
     const hit = scene.get(this.at(from) ?? '')?.element
     const id = hit?.id ?? null
+    const last = this.#lastTap
     const isDouble =
-      id !== null && this.#lastTap.id === id && event.timeStamp - this.#lastTap.at < DOUBLE_MS
-    this.#lastTap = { id, at: event.timeStamp }
+      last.id === id &&
+      event.timeStamp - last.at < DOUBLE_MS &&
+      Math.hypot(from.x - last.x, from.y - last.y) < DOUBLE_PX
+    // Fingers tap beside things to let go of them, and want no keyboard for it.
+    const writes = isDouble && id === null && event.pointerType !== 'touch'
+    this.#lastTap = { id, at: event.timeStamp, x: from.x, y: from.y }
     const pan = this.#room.panGesture(from)
     const { shiftKey } = event
     let dragged = false
@@ -85,8 +99,11 @@ export class Hands {
         this.#held?.change((at) => shifted(at, x, y))
       },
       end: () => {
-        if (dragged) this.#letGo()
-        else if (isDouble) this.#room.open(id)
+        if (dragged) {
+          this.#lastTap.at = -Infinity
+          this.#letGo()
+        } else if (writes) this.#room.write(from)
+        else if (isDouble && id !== null) this.#room.open(id)
         else selection.tap(id, shiftKey)
       },
       cancel: () => this.#letGo(true),

@@ -29,6 +29,21 @@ export function pressKey(
   return true
 }
 
+/**
+ * Begins writing in the one element that is selected when a letter or a digit is typed. The letter
+ * itself goes into the field that has the keyboard then, so the key is not to be prevented.
+ */
+export function typeInto(
+  view: CanvasView,
+  { key, ctrlKey, metaKey, altKey }: KeyboardEvent,
+  selected: readonly string[],
+  back: () => void
+): boolean {
+  const [only] = selected
+  if (ctrlKey || metaKey || altKey || !/^[\p{L}\p{N}]$/u.test(key)) return false
+  return selected.length === 1 && only !== undefined && view.editText(only, back)
+}
+
 function pan(view: CanvasView, { key }: KeyboardEvent): boolean {
   const x = key === 'ArrowLeft' ? PAN_PX : key === 'ArrowRight' ? -PAN_PX : 0
   const y = key === 'ArrowUp' ? PAN_PX : key === 'ArrowDown' ? -PAN_PX : 0

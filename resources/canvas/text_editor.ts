@@ -43,7 +43,8 @@ export class TextEditor {
     field.addEventListener('keydown', (event) => {
       event.stopPropagation()
       if (this.#composing) return
-      if (event.key === 'Escape') field.blur()
+      // Whoever had it opened may take the keyboard from there.
+      if (event.key === 'Escape') host.focus({ preventScroll: true })
       else if (this.#list(event)) event.preventDefault()
     })
     field.addEventListener('pointerdown', (event) => event.stopPropagation())

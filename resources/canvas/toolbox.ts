@@ -134,6 +134,11 @@ export class Toolbox {
     return this.#chosen(id)
   }
 
+  /** Begins a text at a point of the view. Returns its element's id, null if the canvas is full. */
+  write(at: Point): string | null {
+    return this.#addText(at)
+  }
+
   /** Draws an arrow from the first of two elements to the second. Returns its element's id. */
   connect(ids: readonly string[]): string | null {
     const [from, to] = ids
@@ -163,7 +168,7 @@ export class Toolbox {
     const { viewpoint, writing, isReadOnly } = this.#room
     if (isReadOnly()) return null
     viewpoint.settle()
-    const id = writing.add(at, this.colour, centred)
+    const id = writing.add(at, this.#colours.get('text') ?? 'ink', centred)
     this.tool = 'select'
     if (id) writing.edit(id)
     return id

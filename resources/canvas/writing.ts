@@ -76,11 +76,14 @@ export class Writing {
     return addElement(doc, made, history.origin)
   }
 
-  /** Opens the words of an element for writing; `done` is called when the person has left it. */
-  edit(id: string, done?: () => void) {
+  /**
+   * Opens the words of an element for writing; `done` is called when the person has left it.
+   * Returns whether it has words that may be written.
+   */
+  edit(id: string, done?: () => void): boolean {
     const { host, doc, history, scene, label } = this.#room
     const element = scene.get(id)?.element
-    if (!element || !isWritten(element) || element.locked) return
+    if (!element || !isWritten(element) || element.locked) return false
     this.close()
     const editor = new TextEditor(host, label, element.text, {
       write: (text) => writeText(doc, id, text, history.origin),
@@ -93,6 +96,7 @@ export class Writing {
     history.step()
     this.#room.begun(id)
     this.#follow()
+    return true
   }
 
   /** Takes in what became of the text that is being written. */

@@ -113,6 +113,18 @@ test.group('What lies on a canvas', (group) => {
       await canvas.drag([150 + i * 250, 200 + i * 40], [250 + i * 250, 270 + i * 40])
     }
     await canvas.has(/^Diamond/)
+    // What has just been drawn is written in by typing, and a double click beside all is a text.
+    await actor.page.keyboard.type('Cut')
+    await canvas.field.waitFor()
+    await canvas.press('Escape')
+    await canvas.has(/^Diamond: Cut/)
+    await canvas.stage.dblclick({ position: { x: 900, y: 600 } })
+    await actor.page.keyboard.type('Beside')
+    await canvas.press('Escape')
+    await canvas.has(/^Text: Beside/)
+    // The keyboard is with the canvas again, which takes it back.
+    await canvas.press('Control+Z')
+    await canvas.lacks(/^Text: Beside/)
     const heightOf = (list: string[]) =>
       Number(/-?\d+$/.exec(list.find((each) => each.startsWith('Rectangle')) ?? '')?.[0])
     const height = heightOf(await canvas.list())
@@ -130,7 +142,7 @@ test.group('What lies on a canvas', (group) => {
     await actor.page.keyboard.press('Escape')
     const heights = (list: readonly string[]) =>
       list
-        .filter((name) => /^(Rectangle|Ellipse|Diamond),/.test(name))
+        .filter((name) => /^(Rectangle|Ellipse|Diamond)[:,]/.test(name))
         .map((name) => Number(/-?\d+$/.exec(name)?.[0]))
     const atOneHeight = (list: readonly string[]) =>
       heights(list).length === 3 && new Set(heights(list)).size === 1
