@@ -1,5 +1,6 @@
 import { test } from '@japa/runner'
 import { Api } from '#tests/support/api'
+import type { Actor } from '#tests/support/actor'
 import { violations } from '#tests/support/browser'
 import { CanvasPage } from '#tests/support/canvas_page'
 import { LOOKS, nameOfLook, pictureFile, Stage } from '#tests/support/stage'
@@ -7,6 +8,13 @@ import { waitUntil } from '#tests/support/wait_until'
 
 test.group('What is recorded on a canvas', (group) => {
   const stage = Stage.for(group)
+
+  /** The button that says all the while that what one does is noted, and shows what was. */
+  const shows = (actor: Actor) =>
+    actor.page.getByRole('button', {
+      name: `${actor.words('recording.title')} · ${actor.words('recording.consent.allowed')}`,
+      exact: true,
+    })
 
   for (const look of LOOKS) {
     test(`is asked for, shown and deleted: ${nameOfLook(look)}`, async ({ assert }) => {
@@ -20,7 +28,7 @@ test.group('What is recorded on a canvas', (group) => {
       await actor.page.screenshot({ path: pictureFile(`recording-asked-${nameOfLook(look)}`) })
       assert.deepEqual(await violations(actor.page), [])
       await actor.press('recording.yes')
-      await actor.page.getByText(actor.words('recording.question')).waitFor({ state: 'detached' })
+      await shows(actor).waitFor()
       await canvas.choose('canvas.tools.note')
       await canvas.tap(150, 200)
       await canvas.write('A word')
@@ -38,7 +46,7 @@ test.group('What is recorded on a canvas', (group) => {
       await actor.goto(`/sessions/${session}/canvas`)
       const note = actor.words('recording.elements.note')
       const made = actor.words('recording.kinds.placed', { what: note, count: 1 })
-      await actor.press('recording.title')
+      await shows(actor).click()
       await actor.page.getByText(made).first().waitFor()
       await actor.page.screenshot({ path: pictureFile(`recording-${nameOfLook(look)}`) })
       assert.deepEqual(await violations(actor.page), [])
