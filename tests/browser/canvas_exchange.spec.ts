@@ -80,7 +80,8 @@ test.group('Files of a canvas', (group) => {
     const coming = actor.page.waitForEvent('download')
     await actor.named('menuitem', 'canvas.exchange.saveFile').click()
     const download = await coming
-    assert.equal(download.suggestedFilename(), 'canvas.json')
+    const title = (await actor.page.title()).replace(' · Belvedere', '')
+    assert.equal(download.suggestedFilename(), `${title}.json`)
     const path = await download.path()
     assert.include(await readFile(path, 'utf8'), '"format":"belvedere-canvas"')
     const other = await somebody('owner')
