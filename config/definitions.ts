@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { setting } from '#core/settings/read_settings'
+import { publicKeysSetting } from './licence_keys.js'
 
 /**
  * Every setting of the appliance: what it is for, how it is read, its default and its environment
@@ -136,6 +137,15 @@ export const definitions = {
     doc: 'How many servers of a NATS cluster keep each event.',
     choices: ['1', '3', '5'],
     fallback: '1',
+  }),
+  applianceStatus: setting.text({
+    env: 'APPLIANCE_STATUS',
+    doc: 'Folder in which the commands of the machine leave what the operator console shows: release, backups, certificates, disks. It is only read. Without it the console says that they are not known.',
+    fallback: '',
+  }),
+  licenceKeys: publicKeysSetting({
+    env: 'LICENCE_KEYS_FILE',
+    doc: 'Public keys by which licences are trusted, beside those that come with the release.',
   }),
   guestsPerSession: setting.count({
     env: 'GUESTS_PER_SESSION',

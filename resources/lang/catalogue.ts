@@ -4,6 +4,7 @@ import type canvasMessages from './en/canvas.json'
 import type canvasesMessages from './en/canvases.json'
 import type commentsMessages from './en/comments.json'
 import type coreMessages from './en/core.json'
+import type entitlementsMessages from './en/entitlements.json'
 import type exerciseMessages from './en/exercise.json'
 import type interfaceMessages from './en/interface.json'
 import type journalMessages from './en/journal.json'
@@ -11,6 +12,7 @@ import type landingMessages from './en/landing.json'
 import type libraryMessages from './en/library.json'
 import type liveMessages from './en/live.json'
 import type messagingMessages from './en/messaging.json'
+import type operatorMessages from './en/operator.json'
 import type presentMessages from './en/present.json'
 import type programsMessages from './en/programs.json'
 import type recordingMessages from './en/recording.json'
@@ -26,6 +28,7 @@ export interface Catalogue {
   canvases: typeof canvasesMessages
   comments: typeof commentsMessages
   core: typeof coreMessages
+  entitlements: typeof entitlementsMessages
   exercise: typeof exerciseMessages
   interface: typeof interfaceMessages
   journal: typeof journalMessages
@@ -33,6 +36,7 @@ export interface Catalogue {
   library: typeof libraryMessages
   live: typeof liveMessages
   messaging: typeof messagingMessages
+  operator: typeof operatorMessages
   present: typeof presentMessages
   programs: typeof programsMessages
   recording: typeof recordingMessages

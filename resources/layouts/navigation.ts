@@ -1,17 +1,16 @@
 import BookOpen from '@lucide/svelte/icons/book-open'
 import Brush from '@lucide/svelte/icons/brush'
 import Building from '@lucide/svelte/icons/building-2'
+import Gauge from '@lucide/svelte/icons/gauge'
 import Home from '@lucide/svelte/icons/house'
 import Images from '@lucide/svelte/icons/images'
-import Inbox from '@lucide/svelte/icons/inbox'
 import ListChecks from '@lucide/svelte/icons/list-checks'
 import Route from '@lucide/svelte/icons/route'
-import TriangleAlert from '@lucide/svelte/icons/triangle-alert'
 import Users from '@lucide/svelte/icons/users'
 import { t } from '../i18n.js'
 import type { FramePerson, NavItem } from './frame.js'
 
-/** The places that a role may go to, in their order. Operators also see the appliance's own pages. */
+/** The places that a role may go to, in their order. Operators also see how the appliance is. */
 export function navigationFor(role: FramePerson['role'], operator: boolean): NavItem[] {
   const everybody: NavItem[] = [
     { id: 'home', href: '/home', label: t('interface.place.home'), icon: Home },
@@ -33,13 +32,7 @@ export function navigationFor(role: FramePerson['role'], operator: boolean): Nav
     { id: 'audit', href: '/audit', label: t('interface.place.audit'), icon: ListChecks },
   ]
   const operating: NavItem[] = [
-    { id: 'mailbox', href: '/operator/mailbox', label: t('interface.place.mailbox'), icon: Inbox },
-    {
-      id: 'dead-letters',
-      href: '/operator/dead-letters',
-      label: t('interface.place.deadLetters'),
-      icon: TriangleAlert,
-    },
+    { id: 'operator', href: '/operator', label: t('interface.place.operator'), icon: Gauge },
   ]
   return [
     ...everybody,

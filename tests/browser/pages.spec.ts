@@ -126,6 +126,8 @@ async function prepare({ url, home }: Appliance): Promise<Looked[]> {
     { name: 'people', path: '/people', as: 'owner' },
     { name: 'organisation', path: '/organisation', as: 'owner' },
     { name: 'audit', path: '/audit', as: 'owner' },
+    { name: 'console', path: '/operator', as: 'owner' },
+    { name: 'licence', path: '/operator/licence', as: 'owner' },
     { name: 'mailbox', path: '/operator/mailbox', as: 'owner' },
     { name: 'dead-letters', path: '/operator/dead-letters', as: 'owner' },
     { name: 'tokens', path: '/account/tokens', as: 'owner' },

@@ -4,6 +4,7 @@ import { coreErrors } from '#core/errors/core_errors'
 import type { Role, SignIn } from '#core/http/require_sign_in'
 import { hashToken, newToken } from '#core/keys/tokens'
 import { tenancy } from '#core/tenancy/tenancy'
+import { assertSeat } from '#entitlements'
 import { mailer } from '#messaging'
 import { normaliseEmail } from '../email_address.js'
 import { errors } from '../errors.js'
@@ -20,7 +21,7 @@ const lastDay = () => new Date(Date.now() + LASTS)
  *
  * @returns the link to hand over, which cannot be shown again; null where mail leaves the appliance,
  *   since then who has the link has shown that the address is theirs
- * @throws core.forbidden (403), accounts.alreadyMember (409)
+ * @throws core.forbidden (403), accounts.alreadyMember (409), entitlements.seatsTaken (409)
  */
 export async function invitePerson(
   inviter: SignIn,
@@ -29,6 +30,7 @@ export async function invitePerson(
   enforce(canInvite(inviter.role, invitation.role))
   const email = normaliseEmail(invitation.email)
   const token = newToken()
+  await assertSeat()
   const locale = await tenancy.run(scopeOf(inviter), async () => {
     const client = tenancy.client()
     const members = await client.rawQuery<{ rows: { id: string }[] }>(

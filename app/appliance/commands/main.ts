@@ -9,6 +9,8 @@ import KeysDestroy from './keys_destroy.js'
 import KeysExport from './keys_export.js'
 import KeysImport from './keys_import.js'
 import KeysRotate from './keys_rotate.js'
+import LicenceImport from './licence_import.js'
+import LicenceShow from './licence_show.js'
 import Migrate from './migrate.js'
 import Prepare from './prepare.js'
 import RebuildEvents from './rebuild_events.js'
@@ -25,6 +27,8 @@ const commands = [
   KeysExport,
   KeysImport,
   KeysRotate,
+  LicenceImport,
+  LicenceShow,
   Migrate,
   Prepare,
   RebuildEvents,

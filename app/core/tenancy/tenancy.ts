@@ -15,7 +15,7 @@ export interface Tenant {
 
 /** Parts of the appliance that work across organisations; each is named in the policies it needs. */
 export type SystemPart =
-  'relay' | 'worker' | 'setup' | 'library' | 'operator' | 'mail' | 'canvas' | 'auditor'
+  'relay' | 'worker' | 'setup' | 'library' | 'operator' | 'mail' | 'canvas' | 'auditor' | 'licence'
 
 type Setting = 'organisation_id' | 'person_id' | 'bearer' | 'system'
 type Settings = Partial<Record<Setting, string>>

@@ -6,6 +6,7 @@ import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import { describedRoutes } from '#core/http/describe_route'
 import { openApi } from '#core/http/openapi'
+import { makeOperator } from '#tests/support/operator'
 import { makePerson } from '#tests/support/people'
 import { everyRoute } from '#tests/support/routes'
 import { makeParticipant, makeSession } from '#tests/support/sessions'
@@ -100,6 +101,13 @@ test.group('The REST description', () => {
     const cards = check('findCards', await client.get('/api/v1/cards').bearerToken(person.token))
     const [{ id }] = cards.body().cards
     check('getCard', await client.get(`/api/v1/cards/${id}`).bearerToken(person.token))
+  })
+
+  test('says what operators are told', async ({ client, assert }) => {
+    const operator = await makeOperator()
+    const answer = await client.get('/api/v1/operator/status').bearerToken(operator.token)
+    answer.assertStatus(200)
+    assert.isNull(disagreement('getOperatorStatus', 200, answer.body()))
   })
 
   test('says what sessions answer', async ({ client, assert }) => {

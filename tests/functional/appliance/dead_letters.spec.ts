@@ -2,7 +2,8 @@ import { test } from '@japa/runner'
 import { v7 as newId } from 'uuid'
 import { defineConsumer } from '#core/events/consumers'
 import { asOwner } from '#tests/support/database'
-import { makePerson, type TestPerson } from '#tests/support/people'
+import { makeOperator } from '#tests/support/operator'
+import { makePerson } from '#tests/support/people'
 import { Visitor } from '#tests/support/visitor'
 
 declare module '#core/events/event' {
@@ -14,12 +15,6 @@ declare module '#core/events/event' {
 defineConsumer({ name: 'test.failing', event: 'test.failed', handle: async () => undefined })
 
 const PATH = '/operator/dead-letters'
-
-async function makeOperator(): Promise<TestPerson> {
-  const person = await makePerson('participant')
-  await asOwner('update people set operator = true where id = ?', [person.id])
-  return person
-}
 
 async function makeDeadLetter(organisation: string, consumer = 'test.failing'): Promise<string> {
   const event = newId()

@@ -17,7 +17,7 @@ test.group('What the audit log may hold', () => {
     test(`has a name in ${locale}`, ({ assert }) => {
       const i18n = i18nManager.locale(locale)
       const actions = written(
-        /'((?:accounts|programs|core|journal|canvas|library|messaging)\.[a-z]\w+)'/g
+        /'((?:accounts|programs|core|journal|canvas|library|messaging|entitlements)\.[a-z]\w+)'/g
       )
       const kinds = written(/subject: \{ kind: '(\w+)'/g)
       assert.isAbove(actions.length, 10)

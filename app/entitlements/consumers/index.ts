@@ -1,0 +1,1 @@
+import './note_hour.js'

@@ -1,0 +1,5 @@
+export { importLicence } from './actions/import_licence.js'
+export { assertSeat } from './assert_seat.js'
+export { LICENCE_STATES, type LicenceState } from './judge_licence.js'
+export { type Licence } from './licence.js'
+export { readEntitlements, type Entitlements } from './queries/read_entitlements.js'

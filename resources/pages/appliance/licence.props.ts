@@ -1,0 +1,6 @@
+import type { LicenceStatus } from './status.props.js'
+
+/** The operators' page of the licence. */
+export type LicenceProps = {
+  licence: LicenceStatus
+}
