@@ -127,6 +127,17 @@ async function prepare({ url, home }: Appliance): Promise<Looked[]> {
     { name: 'organisation', path: '/organisation', as: 'owner' },
     { name: 'audit', path: '/audit', as: 'owner' },
     { name: 'console', path: '/operator', as: 'owner' },
+    ...['organisation', 'address', 'mail', 'licence', 'parts', 'rest'].map((step) => ({
+      name: `set-up-${step}`,
+      path: `/operator/set-up/${step}`,
+      as: 'owner' as const,
+    })),
+    {
+      name: 'set-up-time',
+      path: '/operator/set-up/time',
+      as: 'owner',
+      shows: ({ page }) => page.locator('.notice.success').waitFor(),
+    },
     { name: 'licence', path: '/operator/licence', as: 'owner' },
     { name: 'mailbox', path: '/operator/mailbox', as: 'owner' },
     { name: 'dead-letters', path: '/operator/dead-letters', as: 'owner' },

@@ -116,6 +116,7 @@ async function populate(many: number): Promise<Populated> {
       'entries/:id': entry,
       'cards/:id': cards[0]?.id ?? '',
       'decks/:id': deckId('open'),
+      'set-up/:step': 'parts',
       'join/:code': joining?.code ?? '',
     },
   }

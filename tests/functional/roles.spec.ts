@@ -41,6 +41,7 @@ const REFUSED: Record<string, readonly Role[]> = {
   'DELETE /api/v1/decks/:id': ADMINISTRATORS_ONLY,
   'GET /metrics': OPERATORS_ONLY,
   'GET /operator': OPERATORS_ONLY,
+  'GET /operator/set-up/:step': OPERATORS_ONLY,
   'GET /operator/licence': OPERATORS_ONLY,
   'POST /operator/licence': OPERATORS_ONLY,
   'GET /api/v1/operator/status': OPERATORS_ONLY,

@@ -167,6 +167,7 @@ export const PARAMETERS: Record<string, Parameter> = {
   'invitations/:id': { value: makeInvitation },
   'invitations/:token': { value: unknownSecret, elsewise: 'is a secret, found by who holds it' },
   'reset/:token': { value: unknownSecret, elsewise: 'is a secret, found by who holds it' },
+  'set-up/:step': { value: async () => 'address' },
   'setup/:token': { value: unknownSecret, elsewise: 'is a secret, found by who holds it' },
   'browsers/:id': { value: signInSessionOf },
   'tokens/:id': { value: signInSessionOf },

@@ -44,6 +44,6 @@ export default class SetUpController {
     useUpSetupLink(settings.home)
     giveSignInCookie(ctx, signedIn)
     giveDeviceCookie(ctx, email)
-    loadAnew(ctx, '/home')
+    loadAnew(ctx, '/operator/set-up/address')
   }
 }

@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { flashed } from '#core/http/flashed'
 import { authorise, requireSignIn } from '#core/http/require_sign_in'
 import { canOperate } from '../policies/appliance_policy.js'
 import { readEntitlements } from '#entitlements'
@@ -10,6 +11,7 @@ export default class ShowLicenceController {
     authorise(canOperate(requireSignIn(ctx)))
     return ctx.inertia.render('appliance/licence', {
       licence: toLicenceView(await readEntitlements()),
+      typed: flashed(ctx, 'licence'),
     })
   }
 }

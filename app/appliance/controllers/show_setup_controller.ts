@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { flashed } from '#core/http/flashed'
 import { keepSecret } from '#core/http/keep_secret'
 import { assertSetupIsOpen } from '../setup/assert_setup_is_open.js'
 
@@ -8,6 +9,11 @@ export default class ShowSetupController {
     keepSecret(ctx)
     const token = String(ctx.params.token)
     await assertSetupIsOpen(token)
-    return ctx.inertia.render('appliance/setup', { token })
+    const typed = {
+      organisation: flashed(ctx, 'organisation'),
+      name: flashed(ctx, 'name'),
+      email: flashed(ctx, 'email'),
+    }
+    return ctx.inertia.render('appliance/setup', { token, typed })
   }
 }

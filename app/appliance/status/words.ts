@@ -11,8 +11,8 @@ const PLACES: Record<Attention['about'], string | null> = {
   disk: '/operator#disk',
   work: '/operator/dead-letters',
   licence: '/operator/licence',
-  address: null,
-  mail: '/operator/mailbox',
+  address: '/operator/set-up/address',
+  mail: '/operator/set-up/mail',
   status: null,
 }
 

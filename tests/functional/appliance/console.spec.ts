@@ -94,7 +94,8 @@ test.group('The operator console', (group) => {
     Object.assign(settings, { applianceStatus: '' })
     const { unknown, attention } = await asked()
     assert.equal(unknown.disk, 'notSet')
-    const codes = attention.map(({ code }: { code: string }) => code)
+    const codes: string[] = []
+    for (const { code } of attention) codes.push(code)
     assert.includeMembers(codes, ['statusNotSet', 'mailStays', 'licenceNone'])
   })
 

@@ -139,13 +139,31 @@ test.group('A new appliance without demo data', (group) => {
     posted.assertStatus(404)
   })
 
+  test('keeps what was typed, all but the password, when something is refused', async ({
+    client,
+    assert,
+  }) => {
+    const path = link()
+    const refused = await client
+      .post(path)
+      .withCsrfToken()
+      .header('referer', path)
+      .form({ ...input, password: 'short' })
+    const page = refused.text()
+    for (const typed of ['Harbour Clinic', 'Ines', input.email]) {
+      assert.include(page, `value="${typed}"`)
+    }
+    assert.notInclude(page, 'value="short"')
+    assert.include(page, 'aria-invalid="true"')
+  })
+
   test('is set up once, by an owner who operates it', async ({ client, assert }) => {
     const path = link()
     const page = await client.get(path)
     page.assertStatus(200)
     const done = await client.post(path).withCsrfToken().redirects(0).form(input)
     done.assertStatus(302)
-    done.assertHeader('location', '/home')
+    done.assertHeader('location', '/operator/set-up/address')
     const again = await client.post(path).withCsrfToken().redirects(0).form(input)
     again.assertStatus(404)
     const [row] = await asOwner(

@@ -1,0 +1,18 @@
+import type { ConsoleProps } from './console.props.js'
+
+/** A step of the set-up. */
+export type SetupStep = 'organisation' | 'address' | 'mail' | 'time' | 'licence' | 'parts' | 'rest'
+
+/** The operators' pages of the set-up. */
+export type SetUpProps = ConsoleProps & {
+  step: SetupStep
+  /** Address under which people reach the appliance. */
+  publicUrl: string
+  mailLeaves: boolean
+  /** A licence that was refused, to be mended without scripts. */
+  typed: string
+  /** Time zone of the appliance, such as `Europe/Berlin`. */
+  zone: string
+  /** The clock of the appliance when the page was made, in milliseconds since 1970. */
+  now: number
+}
