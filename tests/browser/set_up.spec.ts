@@ -7,6 +7,7 @@ import { openBrowser, violations } from '#tests/support/browser'
 import { findChromium } from '#tests/support/chromium'
 import { Licensor } from '#tests/support/licences'
 import { LOOKS, nameOfLook, pictureFile } from '#tests/support/stage'
+import { waitUntil } from '#tests/support/wait_until'
 
 const STEPS = ['address', 'mail', 'time', 'licence', 'parts', 'rest']
 
@@ -71,16 +72,18 @@ test.group('Setting a new appliance up', (group) => {
 
       for (const step of STEPS) {
         await page.waitForURL(`**/operator/set-up/${step}`)
-        await page.locator(`a[href="/operator/set-up/${step}"][aria-current=step]`).waitFor()
+        await page.locator(`a[href$="/operator/set-up/${step}"][aria-current=step]`).waitFor()
         if (step === 'address') await actor.sees('operator.wizard.address.same')
         if (step === 'time') await page.locator('.notice.success').waitFor()
         if (step === 'licence') {
-          await page.locator('input[type=file]').setInputFiles(file('old.txt', 'No licence'))
+          const choose = async (name: string, text: string) => {
+            await page.locator('input[type=file]').setInputFiles(file(name, text))
+            await waitUntil(async () => (await page.locator('textarea').inputValue()) === text)
+          }
+          await choose('old.txt', 'No licence')
           await actor.press('operator.licence.action')
           await actor.sees('entitlements.errors.noLicence')
-          const licence = licensor.licence({ name: 'מרפאת הנמל · Harbour' })
-          await page.locator('input[type=file]').setInputFiles(file('licence.txt', licence))
-          await page.locator('textarea', { hasText: '' }).waitFor()
+          await choose('licence.txt', licensor.licence({ name: 'מרפאת הנמל · Harbour' }))
           await actor.press('operator.licence.action')
           await actor.sees('operator.licence.imported')
           await page.getByText('מרפאת הנמל · Harbour').waitFor()
