@@ -244,6 +244,45 @@ test.group('An appliance is installed', (group) => {
     .skip(Boolean(missing), missing)
     .timeout(600_000)
 
+  test('and its certificate and passwords are made anew', async ({ assert }) => {
+    const place = stage()
+    assert.equal((await place.run(['rotate', 'services'])).status, 3)
+    await place.install()
+    for (const words of [[], ['keys'], ['certificate', 'services']]) {
+      assert.equal((await place.run(['rotate', ...words])).status, 2)
+    }
+    const tls = join(place.root, 'etc/belvedere/tls')
+    const [certificates, secrets] = [place.files(tls), place.files(place.secrets)]
+    const first = await place.run(['rotate', 'certificate'])
+    assert.equal(first.status, 0, first.stderr)
+    const renewed = place.files(tls)
+    assert.equal(renewed['ca.pem'], certificates['ca.pem'])
+    assert.notEqual(renewed['server.pem'], certificates['server.pem'])
+    assert.equal(
+      spawnSync('openssl', ['verify', '-CAfile', 'ca.pem', 'server.pem'], { cwd: tls }).status,
+      0
+    )
+    assert.deepEqual(place.files(place.secrets), secrets)
+
+    place.forgetWords()
+    const killed = await place.run(['rotate', 'services'], { stage: 10, at: 60 })
+    assert.isNull(killed.status)
+    const { status, stderr } = await place.run(['rotate', 'services'])
+    assert.equal(status, 0, stderr)
+    assert.match(place.words(), /docker compose .* up --detach --force-recreate/)
+    const after = place.files(place.secrets)
+    assert.sameMembers(Object.keys(after), Object.keys(secrets))
+    for (const [name, value] of Object.entries(after)) {
+      const stays = name === 'appliance_key' || name === 'recovery_key'
+      assert.equal(value === secrets[name], stays, name)
+      if (!stays) assert.isFalse(place.words().includes(value.trim()), 'a secret was told')
+    }
+    writeFileSync(join(tls, 'ca.key'), '')
+    const own = await place.run(['rotate', 'certificate'])
+    assert.equal(own.status, 3)
+    assert.match(own.stderr, /is not ours/)
+  }).skip(Boolean(missing), missing)
+
   test('and taken away: data stay unless one says so twice', async ({ assert }) => {
     const place = stage()
     assert.equal((await place.run(['uninstall'])).status, 3)

@@ -45,7 +45,7 @@ test.group('A machine is looked at', (group) => {
     )
     const { status, stderr } = makeBundle([
       ...['--out', join(folder, 'bundle'), '--key', makeSigningKey(join(folder, 'key'))],
-      ...['--images', join(folder, 'images')],
+      ...['--images', join(folder, 'images'), '--release', '0.1.0'],
     ])
     if (status !== 0) throw new Error(stderr)
     program = join(folder, 'bundle', 'belvedere')

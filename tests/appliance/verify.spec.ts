@@ -59,7 +59,7 @@ test.group('A bundle is verified', (group) => {
     const out = join(folder, `bundle-${count++}`)
     const { status, stderr } = makeBundle([
       ...['--out', out, '--key', join(folder, key), '--images', join(folder, 'images')],
-      ...['--part-bytes', '100000', ...words],
+      ...['--part-bytes', '100000', '--release', '0.1.0', ...words],
     ])
     if (status !== 0) throw new Error(stderr)
     return out

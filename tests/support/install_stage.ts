@@ -11,7 +11,7 @@ const COMPOSE = `# A stand-in of a test.
 services:
   gateway: { image: '\${IMAGE_GATEWAY:?}' }
 secrets:
-${['appliance_key', 'database_url', 'redis_url', 'nats_password', 'valkey_users']
+${['appliance_key', 'database_url', 's3_secret_key', 'nats_password', 'valkey_users']
   .map((name) => `  ${name}: { file: '\${BELVEDERE_ETC:-/etc/belvedere}/secrets/${name}' }`)
   .join('\n')}
   tls_key: { file: '\${BELVEDERE_ETC:-/etc/belvedere}/tls/server.key' }
@@ -37,7 +37,7 @@ export function makeStandInBundle(folder: string, idOf = (digest: string) => dig
   const out = join(folder, 'bundle')
   const { status, stderr } = makeBundle([
     ...['--out', out, '--key', makeSigningKey(join(folder, 'key')), '--images', images],
-    ...['--part-bytes', '100000', '--compose', join(folder, 'compose')],
+    ...['--part-bytes', '100000', '--release', '0.1.0', '--compose', join(folder, 'compose')],
   ])
   if (status !== 0) throw new Error(stderr)
   return join(out, 'belvedere')

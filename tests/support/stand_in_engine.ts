@@ -42,7 +42,12 @@ compose() {
   run)
     down
     [ -f "$state/containers" ] || { echo 'dependency failed to start' >&2; exit 1; }
-    [ -e "$state/set-up" ] || echo "[ info ] One-time setup link: $(sed -n 's/^PUBLIC_URL=//p' "$environment")/setup/$(od -An -N8 -tx1 /dev/urandom | tr -d ' \\n')"
+    case " $* " in *' ops setup:link '*) ;; *) unknown "$@" ;; esac
+    if [ -e "$state/set-up" ]; then
+      echo '[ error ] There is an organisation already: the appliance has been set up' >&2
+      exit 1
+    fi
+    echo "$(sed -n 's/^PUBLIC_URL=//p' "$environment")/setup/$(od -An -N8 -tx1 /dev/urandom | tr -d ' \\n')"
     ;;
   down) down; rm -f "$state/containers" ;;
   *) unknown "$@" ;;

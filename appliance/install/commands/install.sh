@@ -89,7 +89,7 @@ stage_images() {
 
 # Every secret that the Compose file speaks of has to be there before anything starts.
 stage_start() {
-  sed -n 's/.*}\/\(\(secrets\|tls\)\/[a-z_.]*\).*/\1/p' "$releases/current/compose/compose.yaml" |
+  sed -n 's/.*}\/\(\(secrets\|tls\)\/[a-z0-9_.]*\).*/\1/p' "$releases/current/compose/compose.yaml" |
     sort -u >"$scratch/needed"
   while read -r path; do
     [ -s "$settings/$path" ] || refuse 1 "$settings/$path: missing, and the Compose file needs it"
@@ -107,9 +107,12 @@ stage_ready() {
 
 # A link that was made before is worth nothing once a new one is.
 stage_link() {
-  run_compose run --rm --no-deps -T ops prepare >"$scratch/prepared" 2>"$scratch/problem" </dev/null ||
+  if run_compose run --rm --no-deps -T ops setup:link >"$scratch/made" 2>"$scratch/problem" </dev/null; then
+    link=$(sed -n '/^https\{0,1\}:/p' "$scratch/made" | sed -n '$p')
+    [ -n "$link" ] || refuse 1 'no setup link was made'
+  elif ! cat "$scratch/made" "$scratch/problem" | grep -q 'organisation already'; then
     refuse 1 "no setup link: $(tail -n 3 "$scratch/problem")"
-  link=$(sed -n 's/.*One-time setup link: \([^ ]*\).*/\1/p' "$scratch/prepared" | sed -n '$p')
+  fi
 }
 
 # What was begun with other answers is not changed by new ones.
@@ -149,6 +152,7 @@ main_of_command() {
   find_engine
   hold_lock
   keep_to_what_was_begun
+  take_up_secrets
   read_header
   mark=$(mark_of_release)
   # These are quick, and bring up again what was stopped; a link that was lost is made anew.

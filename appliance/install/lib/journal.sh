@@ -1,11 +1,17 @@
 # What makes a command resumable: a file for each stage that is done, of the release it was done for.
 
-# hold_lock: one command at a time changes this install. The lock is gone with the process.
+# hold_lock: one command at a time changes this install. The lock is gone with the process; one that
+# was killed while it waited for a disk takes some seconds to be gone.
 hold_lock() {
   mkdir -p "$state" "$journal"
   chmod 755 "$state"
   exec 9>"$state/lock"
-  flock -n 9 || refuse 3 "another command is at work on ${root:-this machine}"
+  tries=15
+  until flock -n 9; do
+    tries=$((tries - 1))
+    [ "$tries" -gt 0 ] || refuse 3 "another command is at work on ${root:-this machine}"
+    sleep 1
+  done
 }
 
 # mark_of_release: what tells one bundle from another.

@@ -44,6 +44,13 @@ derived() {
   printf '%s%s%s\n' "$3" "$(secret "$2")" "$4" | keep_secret "$1"
 }
 
+# take_up_secrets: when rotate was stopped between two names of their folder.
+take_up_secrets() {
+  if [ ! -d "$secrets" ] && [ -d "$settings/.secrets.old" ]; then
+    mv "$settings/.secrets.old" "$secrets"
+  fi
+}
+
 # make_secrets: every one that is not there yet.
 make_secrets() {
   mkdir -p "$settings" "$secrets"
