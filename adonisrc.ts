@@ -55,6 +55,7 @@ export default defineConfig({
       { name: 'startup', files: ['tests/startup/**/*.spec.{ts,js}'], timeout: 120_000 },
       { name: 'appliance', files: ['tests/appliance/**/*.spec.{ts,js}'], timeout: 120_000 },
       { name: 'nodes', files: ['tests/nodes/**/*.spec.{ts,js}'], timeout: 300_000 },
+      { name: 'stack', files: ['tests/stack/**/*.spec.{ts,js}'], timeout: 300_000 },
       { name: 'browser', files: ['tests/browser/**/*.spec.{ts,js}'], timeout: 300_000 },
     ],
     forceExit: true,

@@ -2,7 +2,8 @@
  * Runs one of the project's programs from a fresh clone with Node 20 and npm alone: installs the
  * locked packages, builds what changed, and hands over to the pinned Node.
  *
- *   node bin/launch.js start | test | test:ports | test:nodes | dev | check | bench | bundle | ace …
+ *   node bin/launch.js start | test | test:ports | test:nodes | test:stack | images | bundle | dev |
+ *   check | bench | ace …
  */
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
@@ -25,6 +26,16 @@ const programs = {
     builds: true,
     environment: { NODE_ENV: 'test' },
     run: ['--import=@poppinss/ts-exec', 'bin/test_nodes.ts'],
+  },
+  'test:stack': {
+    builds: true,
+    environment: { NODE_ENV: 'test' },
+    run: ['--import=@poppinss/ts-exec', 'bin/test_stack.ts'],
+  },
+  images: {
+    builds: true,
+    environment: {},
+    run: ['--import=@poppinss/ts-exec', 'bin/images/main.ts'],
   },
   dev: {
     builds: false,

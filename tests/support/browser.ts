@@ -9,11 +9,11 @@ const axeSource = readFileSync(
   'utf8'
 )
 
-/** Starts the system's Chromium. */
-export function openBrowser(): Promise<Browser> {
+/** Starts the system's Chromium, with further arguments of its command line. */
+export function openBrowser(more: string[] = []): Promise<Browser> {
   const executablePath = findChromium()
   if (!executablePath) throw new Error('Chromium is missing')
-  return chromium.launch({ executablePath, args: CHROMIUM_ARGUMENTS })
+  return chromium.launch({ executablePath, args: [...CHROMIUM_ARGUMENTS, ...more] })
 }
 
 export const DESKTOP: BrowserContextOptions = { viewport: { width: 1440, height: 900 } }

@@ -14,6 +14,7 @@ import LicenceShow from './licence_show.js'
 import Migrate from './migrate.js'
 import Prepare from './prepare.js'
 import RebuildEvents from './rebuild_events.js'
+import SetupLink from './setup_link.js'
 import Work from './worker.js'
 
 const commands = [
@@ -32,6 +33,7 @@ const commands = [
   Migrate,
   Prepare,
   RebuildEvents,
+  SetupLink,
   Work,
 ]
 

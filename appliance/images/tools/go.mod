@@ -1,0 +1,3 @@
+module belvedere/tools
+
+go 1.24

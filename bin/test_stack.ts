@@ -1,0 +1,75 @@
+/**
+ * Proves the Compose stack: `npm run test:stack`. Builds the images, starts them in an engine of its
+ * own in a network without a way out, and drives them from outside. Ends as `npm test` does; where
+ * there can be no engine it says why, and skips. `--keep-images` takes those that lie there.
+ */
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { MissingPartError } from '#tests/services/missing_part'
+import { installChromium } from '#tests/support/chromium'
+import { Stack } from '#tests/support/stack'
+import { Engine } from './images/engine.js'
+import { OUTPUT } from './images/place.js'
+import { conclude, runSuites } from './run_suites.js'
+
+const INSIDE = '--inside'
+const words = process.argv.slice(2)
+
+/** Runs this program in a network of its own, in which there is nothing but this machine. */
+function runInside(): number {
+  const again = [
+    '--net',
+    process.execPath,
+    ...process.execArgv,
+    'bin/test_stack.ts',
+    INSIDE,
+    ...words,
+  ]
+  return spawnSync('unshare', again, { stdio: 'inherit' }).status ?? 1
+}
+
+function why(): string | null {
+  if (process.getuid?.() !== 0) return 'needs the rights of root'
+  if (!existsSync('/usr/bin/apt-get')) return 'needs Debian'
+  if (spawnSync('unshare', ['--net', 'true']).status !== 0) return 'needs a network of its own'
+  return null
+}
+
+async function test(): Promise<never> {
+  spawnSync('ip', ['link', 'set', 'lo', 'up'])
+  let engine: Engine | undefined
+  try {
+    const from = performance.now()
+    engine = await Engine.start('here')
+    const stack = await Stack.start(engine)
+    console.log(`The stack is up after ${Math.round((performance.now() - from) / 1000)} s`)
+    process.env.STACK = JSON.stringify(stack.place)
+    process.env.NODE_EXTRA_CA_CERTS = join(stack.files, 'tls', 'ca.pem')
+    const counts = await runSuites([
+      'stack',
+      ...words.filter((word) => ![INSIDE, '--keep-images'].includes(word)),
+    ])
+    stack.compose(['down', '--volumes', '--timeout', '5'])
+    await engine.stop()
+    conclude([counts])
+  } catch (error) {
+    console.error(error instanceof MissingPartError ? error.message : error)
+    await engine?.stop()
+    conclude([[0, 1, 0]])
+  }
+}
+
+if (words.includes(INSIDE)) await test()
+const missing = why()
+if (missing) {
+  console.log(`The stack is not tried: ${missing}`)
+  conclude([[0, 0, 1]])
+}
+if (!words.includes('--keep-images') || !existsSync(join(OUTPUT, 'images.json'))) {
+  const build = [...process.execArgv, 'bin/images/main.ts']
+  const { status } = spawnSync(process.execPath, build, { stdio: 'inherit' })
+  if (status !== 0) conclude([[0, 1, 0]])
+}
+installChromium()
+process.exit(runInside())

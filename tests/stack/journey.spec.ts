@@ -1,0 +1,58 @@
+import { join } from 'node:path'
+import { test } from '@japa/runner'
+import type { Browser } from 'playwright-core'
+import { openBrowser } from '#tests/support/browser'
+import { findChromium } from '#tests/support/chromium'
+import { Journey } from '#tests/support/journey'
+import { NEEDS_STACK, Stack } from '#tests/support/stack'
+import { keyFingerprint } from '#tests/support/stack_files'
+
+const SECRET = 'What I have not told anybody yet: the bridge is me.'
+
+test.group('An appliance of containers', (group) => {
+  const stack = Stack.running()
+  group.tap((each) => each.skip(!stack, NEEDS_STACK).timeout(300_000))
+
+  test('is set up by a link that is in no log, and that is replaced by the next', async ({
+    assert,
+  }) => {
+    const first = stack!.command(['setup:link']).trim()
+    const second = stack!.command(['setup:link']).trim()
+    assert.isTrue(second.startsWith(`${stack!.url}/setup/`))
+    assert.equal((await fetch(first)).status, 404)
+    assert.equal((await fetch(second)).status, 200)
+    const logs = stack!.compose(['logs', '--no-color'])
+    for (const link of [first, second]) {
+      assert.notInclude(logs, link.slice(link.lastIndexOf('/') + 1))
+    }
+  })
+
+  test('gives no link any more once there is an organisation', ({ assert }) => {
+    stack!.command(['prepare'], { DEMO: '1' })
+    assert.throws(() => stack!.command(['setup:link']), /organisation already/)
+  })
+
+  test('carries a session from sign-in to its end, over TLS', async ({ assert, cleanup }) => {
+    const chromium = findChromium()
+    if (!chromium) throw new Error('needs Chromium')
+    const key = keyFingerprint(join(stack!.files, 'tls', 'server.pem'))
+    const browser: Browser = await openBrowser([`--ignore-certificate-errors-spki-list=${key}`])
+    cleanup(() => browser.close())
+    const journey = await Journey.begin(browser, stack!)
+    cleanup(() => journey.close())
+    await journey.leadTo(0)
+    await journey.write(journey.writer, SECRET)
+    await journey.leadTo(1)
+    await journey.leadTo(2)
+    await journey.draw(journey.writer)
+    await journey.draw(journey.guest)
+    await journey.leadTo(3)
+    await journey.end()
+    await journey.writer.goto('/journal')
+    await journey.writer.page.getByText(SECRET).first().waitFor()
+    for (const { complaints, outside } of journey.all) {
+      assert.deepEqual(complaints, [])
+      assert.deepEqual(outside, [])
+    }
+  })
+})

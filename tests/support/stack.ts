@@ -1,0 +1,109 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { root } from '#tests/services/place'
+import { Engine } from '../../bin/images/engine.js'
+import { OUTPUT } from '../../bin/images/place.js'
+import { makeStackFiles, STACK_HOST } from './stack_files.js'
+
+/** Why tests with the stack are skipped. */
+export const NEEDS_STACK = 'needs the stack: npm run test:stack starts it'
+
+const PROJECT = 'belvedere'
+const PORTS = { HTTP_PORT: '8080', HTTPS_PORT: '8443' }
+
+/** What tests in another process need of a running stack. */
+export interface StackPlace {
+  /** Folder of the engine, with its socket. */
+  engine: string
+  /** What stands in the place of `/etc/belvedere`. */
+  files: string
+}
+
+/** The Compose stack as an installer starts it, in an engine of its own. */
+export class Stack {
+  readonly url = `https://${STACK_HOST}:${PORTS.HTTPS_PORT}`
+  readonly plainUrl = `http://${STACK_HOST}:${PORTS.HTTP_PORT}`
+
+  private constructor(
+    readonly engine: Engine,
+    readonly files: string
+  ) {}
+
+  /** The stack that `npm run test:stack` has started; undefined in every other run. */
+  static running(): Stack | undefined {
+    const { STACK } = process.env
+    if (!STACK) return undefined
+    const { engine, files }: StackPlace = JSON.parse(STACK)
+    return new Stack(Engine.at(engine), files)
+  }
+
+  /** Loads the built images and starts everything; resolves when the gateway is well. */
+  static async start(engine: Engine): Promise<Stack> {
+    for (const file of readdirSync(OUTPUT).filter((name) => name.endsWith('.tar'))) {
+      engine.docker('load', '--quiet', '--input', join(OUTPUT, file))
+    }
+    const files = join(engine.folder, 'etc')
+    makeStackFiles(files)
+    const stack = new Stack(engine, files)
+    try {
+      stack.compose(['up', '--detach', '--wait', 'gateway', 'worker'])
+    } catch (error) {
+      console.error(stack.compose(['logs', '--no-color', '--tail', '20']))
+      throw error
+    }
+    return stack
+  }
+
+  get place(): StackPlace {
+    return { engine: this.engine.folder, files: this.files }
+  }
+
+  /** Folder of the volume that the processes of the appliance share. */
+  get home(): string {
+    return this.engine
+      .docker(...['volume', 'inspect', '--format', '{{.Mountpoint}}', `${PROJECT}_home`])
+      .trim()
+  }
+
+  /** The certificate of the authority that has signed the gateway's. */
+  get authority(): string {
+    return readFileSync(join(this.files, 'tls', 'ca.pem'), 'utf8')
+  }
+
+  /** Every secret of the stack, with the name of its file. */
+  secrets(): [name: string, value: string][] {
+    const folder = join(this.files, 'secrets')
+    return readdirSync(folder).map((name) => [
+      name,
+      readFileSync(join(folder, name), 'utf8').trim(),
+    ])
+  }
+
+  /** Runs docker-compose with the stack's file and settings. */
+  compose(words: readonly string[], variables: Record<string, string> = {}): string {
+    return this.engine.compose(
+      [
+        ...['--file', join(root, 'compose', 'compose.yaml')],
+        ...['--env-file', join(OUTPUT, 'images.env'), '--project-name', PROJECT],
+        ...words,
+      ],
+      {
+        ...PORTS,
+        PUBLIC_URL: this.url,
+        PUBLIC_HOST: STACK_HOST,
+        BELVEDERE_ETC: this.files,
+        ...variables,
+      }
+    )
+  }
+
+  /** Runs one of the operator's commands in a container of its own. */
+  command(words: readonly string[], variables: Record<string, string> = {}): string {
+    return this.compose(['run', '--rm', '--no-TTY', 'ops', ...words], variables)
+  }
+
+  /** Id of the running container of a service. */
+  container(service: string): string {
+    return this.compose(['ps', '--quiet', service]).trim()
+  }
+}
