@@ -61,7 +61,7 @@ export function hardeningOf({ Config, HostConfig, Mounts }: Container): Hardenin
     ['memory', `${HostConfig.Memory / 2 ** 20}M`, HostConfig.Memory > 0],
     ['cpus', String(HostConfig.NanoCpus / 1e9), HostConfig.NanoCpus > 0],
     ['pids', String(HostConfig.PidsLimit), (HostConfig.PidsLimit ?? 0) > 0],
-    ['mounts', `${files.length} ro`, files.every(({ RW, Source }) => !RW && isSecret(Source))],
+    ['mounts', `${files.length} ro`, files.every(({ RW, Source }) => !RW && isMeant(Source))],
     ['tmp', tmpOf(HostConfig.Tmpfs), Object.values(HostConfig.Tmpfs ?? {}).every(isBounded)],
     [
       'restart',
@@ -94,9 +94,9 @@ function hostParts({ NetworkMode, PidMode, IpcMode, UsernsMode }: HostConfig): s
   return shared.map(([name]) => name).join() || 'none'
 }
 
-/** Whether a file of the machine is a secret or a certificate; a socket of the engine is neither. */
-function isSecret(source: string): boolean {
-  return /\/(secrets|tls)\/[\w.]+$/.test(source)
+/** Whether it is a secret, a certificate or the state for the console; an engine's socket is none. */
+function isMeant(source: string): boolean {
+  return /\/((secrets|tls)\/[\w.]+|status)$/.test(source)
 }
 
 function isBounded(options: string): boolean {

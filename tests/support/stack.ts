@@ -92,6 +92,7 @@ export class Stack {
         PUBLIC_URL: this.url,
         PUBLIC_HOST: STACK_HOST,
         BELVEDERE_ETC: this.files,
+        BELVEDERE_STATE: this.files,
         ...variables,
       }
     )
