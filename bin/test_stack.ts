@@ -11,7 +11,6 @@ import { installChromium } from '#tests/support/chromium'
 import { Stack } from '#tests/support/stack'
 import { Engine } from './images/engine.js'
 import { OUTPUT } from './images/place.js'
-import { conclude, runSuites } from './run_suites.js'
 
 const INSIDE = '--inside'
 const words = process.argv.slice(2)
@@ -36,7 +35,31 @@ function why(): string | null {
   return null
 }
 
-async function test(): Promise<never> {
+/** Says how it ended without a test, and ends this process so. */
+function conclude(failed: number, skipped: number): never {
+  console.log(`0 passed, ${failed} failed, ${skipped} skipped`)
+  process.exit(failed === 0 ? 0 : 1)
+}
+
+/** Runs the tests that find the stack in the environment; they say how they ended. */
+function runTests(stack: Stack): number {
+  const chosen = words.filter((word) => ![INSIDE, '--keep-images'].includes(word))
+  const { status } = spawnSync(
+    process.execPath,
+    [...process.execArgv, 'bin/test.ts', 'stack', ...chosen],
+    {
+      stdio: 'inherit',
+      env: {
+        ...process.env,
+        STACK: JSON.stringify(stack.place),
+        NODE_EXTRA_CA_CERTS: join(stack.files, 'tls', 'ca.pem'),
+      },
+    }
+  )
+  return status ?? 1
+}
+
+async function test(): Promise<void> {
   spawnSync('ip', ['link', 'set', 'lo', 'up'])
   let engine: Engine | undefined
   try {
@@ -44,32 +67,32 @@ async function test(): Promise<never> {
     engine = await Engine.start('here')
     const stack = await Stack.start(engine)
     console.log(`The stack is up after ${Math.round((performance.now() - from) / 1000)} s`)
-    process.env.STACK = JSON.stringify(stack.place)
-    process.env.NODE_EXTRA_CA_CERTS = join(stack.files, 'tls', 'ca.pem')
-    const counts = await runSuites([
-      'stack',
-      ...words.filter((word) => ![INSIDE, '--keep-images'].includes(word)),
-    ])
-    stack.compose(['down', '--volumes', '--timeout', '5'])
-    await engine.stop()
-    conclude([counts])
+    process.exitCode = runTests(stack)
   } catch (error) {
     console.error(error instanceof MissingPartError ? error.message : error)
+    process.exitCode = 1
+    console.log('0 passed, 1 failed, 0 skipped')
+  } finally {
     await engine?.stop()
-    conclude([[0, 1, 0]])
   }
 }
 
-if (words.includes(INSIDE)) await test()
-const missing = why()
-if (missing) {
-  console.log(`The stack is not tried: ${missing}`)
-  conclude([[0, 0, 1]])
-}
-if (!words.includes('--keep-images') || !existsSync(join(OUTPUT, 'images.json'))) {
+function buildImages(): void {
+  if (words.includes('--keep-images') && existsSync(join(OUTPUT, 'images.json'))) return
   const build = [...process.execArgv, 'bin/images/main.ts']
   const { status } = spawnSync(process.execPath, build, { stdio: 'inherit' })
-  if (status !== 0) conclude([[0, 1, 0]])
+  if (status !== 0) conclude(1, 0)
 }
-installChromium()
-process.exit(runInside())
+
+if (words.includes(INSIDE)) {
+  await test()
+} else {
+  const missing = why()
+  if (missing) {
+    console.log(`The stack is not tried: ${missing}`)
+    conclude(0, 1)
+  }
+  buildImages()
+  installChromium()
+  process.exitCode = runInside()
+}

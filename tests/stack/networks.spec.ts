@@ -66,7 +66,11 @@ test.group('The networks of the stack', (group) => {
     }
     for (const service of ['web-1', 'worker']) {
       assert.notEqual(connectFrom(service, outside.host, outside.port), 'connected', service)
-      assert.match(connectFrom(service, 'name.example', 80), /^(ENOTFOUND|EAI_AGAIN|timeout)$/, service)
+      assert.match(
+        connectFrom(service, 'name.example', 80),
+        /^(ENOTFOUND|EAI_AGAIN|timeout)$/,
+        service
+      )
       assert.equal(connectFrom(service, 'postgres', 5432), 'connected', service)
     }
   })
