@@ -26,16 +26,7 @@ test.group('A session on two nodes, through the gateway', (group) => {
   test('goes from sign-in to its end', async ({ assert, cleanup }) => {
     const journey = await Journey.begin(browser, cluster)
     cleanup(() => journey.close())
-    await journey.leadTo(0)
-    await journey.write(journey.writer, SECRET)
-    await journey.leadTo(1)
-    await journey.leadTo(2)
-    await journey.draw(journey.writer)
-    await journey.draw(journey.guest)
-    await journey.leadTo(3)
-    await journey.end()
-    await journey.writer.goto('/journal')
-    await journey.writer.page.getByText(SECRET).first().waitFor()
+    await journey.goThrough(SECRET)
     for (const { complaints, outside } of journey.all) {
       assert.deepEqual(complaints, [])
       assert.deepEqual(outside, [])

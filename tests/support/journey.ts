@@ -106,6 +106,20 @@ export class Journey {
     for (const each of this.all) await this.seesAll(each)
   }
 
+  /** All of it, from the first phase to the end; the writer keeps what they have written. */
+  async goThrough(secret: string): Promise<void> {
+    await this.leadTo(0)
+    await this.write(this.writer, secret)
+    await this.leadTo(1)
+    await this.leadTo(2)
+    await this.draw(this.writer)
+    await this.draw(this.guest)
+    await this.leadTo(3)
+    await this.end()
+    await this.writer.goto('/journal')
+    await this.writer.page.getByText(secret).first().waitFor()
+  }
+
   /** The session is ended, and everybody sees the end. */
   async end(): Promise<void> {
     await endSession(this.lead)
