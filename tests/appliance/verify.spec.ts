@@ -143,6 +143,14 @@ test.group('A bundle is verified', (group) => {
       },
     },
     {
+      title: 'another first comment of the signature, which nobody signs',
+      names: /the signature is damaged/,
+      change: (bundle) => {
+        const file = join(bundle, 'MANIFEST.sha256.minisig')
+        writeFileSync(file, readFileSync(file, 'utf8').replace('signature of', 'Signature of'))
+      },
+    },
+    {
       title: 'a changed helper',
       names: /program\/helpers\/verify-signature: is not the one/,
       change: (bundle) => appendFileSync(join(bundle, 'program/helpers/verify-signature'), 'x'),
@@ -176,6 +184,33 @@ test.group('A bundle is verified', (group) => {
       }
     }).skip(Boolean(missing), missing)
   }
+
+  test('not with a first file that was changed in one byte so that it refuses nothing', async ({
+    assert,
+  }) => {
+    const main = readFileSync(join(whole, 'belvedere'), 'utf8')
+    const flips: [string, string][] = [
+      ['>&2\n  exit', '>&2   exit'],
+      ['  exit "$refusal"', '  #xit "$refusal"'],
+      ['  run_command "$@"', '  #un_command "$@"'],
+      ['  look_at_program\n', '  #ook_at_program\n'],
+      ['main "$@"\nexit', '#ain "$@"\nexit'],
+      ['set -eu', 'set -au'],
+      ['without that.\n', 'without that.#'],
+    ]
+    for (const [line, flipped] of flips) {
+      assert.equal(flipped.length, line.length)
+      const bundle = copied()
+      writeFileSync(
+        join(bundle, 'belvedere'),
+        main.replace(line, () => flipped)
+      )
+      assert.notEqual(readFileSync(join(bundle, 'belvedere'), 'utf8'), main, line)
+      const { status, stdout } = await belvedere(join(bundle, 'belvedere'), ['verify'])
+      assert.notEqual(status, 0, flipped)
+      assert.notInclude(stdout, 'Verified', flipped)
+    }
+  }).skip(Boolean(missing), missing)
 
   test('not with the key of somebody else', async ({ assert }) => {
     const other = made([], 'other-key')

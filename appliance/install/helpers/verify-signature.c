@@ -44,7 +44,6 @@ static int line(FILE *from, char *text, int size) {
   size_t length = strlen(text);
   if (length == 0 || text[length - 1] != '\n') return -1;
   text[length - 1] = '\0';
-  if (length > 1 && text[length - 2] == '\r') text[length - 2] = '\0';
   return 0;
 }
 
@@ -64,6 +63,9 @@ static int hash_file(const char *path, unsigned char hash[crypto_generichash_BYT
 }
 
 int main(int count, char **words) {
+  /* Nobody signs the first comment; it is compared, so that every byte of the file counts. */
+  static const char untrusted_comment[] =
+      "untrusted comment: signature of a bundle of Belvedere";
   static const char trusted[] = "trusted comment: ";
   struct public_key key;
   struct signature signature;
@@ -83,7 +85,7 @@ int main(int count, char **words) {
              line(file, coded, sizeof coded) == 0 && line(file, comment, sizeof comment) == 0 &&
              line(file, global, sizeof global) == 0 && fgetc(file) == EOF;
   fclose(file);
-  if (!read || decode(coded, &signature, sizeof signature) != 0 ||
+  if (!read || strcmp(untrusted, untrusted_comment) != 0 || decode(coded, &signature, sizeof signature) != 0 ||
       memcmp(signature.algorithm, "ED", ALGORITHM) != 0 ||
       strncmp(comment, trusted, sizeof trusted - 1) != 0 ||
       decode(global, over_comment, sizeof over_comment) != 0)

@@ -47,4 +47,6 @@ run_command() {
   set_places "$at"
   . "$here/program/commands/$command.sh"
   main_of_command "$@"
+  # Nothing has gone well unless it came to here.
+  outcome=0
 }

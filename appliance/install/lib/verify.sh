@@ -1,11 +1,13 @@
 # Whether a bundle is what was signed: its signature, what lies in it, and every byte.
 
-# not_verified FILE PROBLEM
+# not_verified FILE PROBLEM. It ends by itself, not by a function of the first file: that one may be
+# what is wrong.
 not_verified() {
   if [ -n "$as_json" ]; then
     printf '{"ok":false,"file":%s,"problem":%s}\n' "$(json_text "$1")" "$(json_text "$2")"
   fi
-  refuse 4 "$1: $2"
+  printf 'belvedere: %s: %s\n' "$1" "$2" >&2
+  exit 4
 }
 
 # read_header: what a manifest whose signature is good says.
