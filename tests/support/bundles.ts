@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { root } from '#tests/services/place'
 import { debianTool } from './debian_tools.js'
 
@@ -89,6 +89,8 @@ export function belvedere(
   environment: NodeJS.ProcessEnv = {}
 ): Promise<Answer> {
   const child = spawn(command, [program, ...words], {
+    // A program with a wrong byte may write anywhere: beside the bundle, into the folder of the test.
+    cwd: dirname(dirname(program)),
     env: { PATH: path, HOME: '/', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
