@@ -10,6 +10,7 @@ import { MissingPartError } from '#tests/services/missing_part'
 import { installChromium } from '#tests/support/chromium'
 import { Stack } from '#tests/support/stack'
 import { Engine } from './images/engine.js'
+import { objectStore } from './images/go_programs.js'
 import { OUTPUT } from './images/place.js'
 
 const INSIDE = '--inside'
@@ -28,11 +29,19 @@ function runInside(): number {
   return spawnSync('unshare', again, { stdio: 'inherit' }).status ?? 1
 }
 
-function why(): string | null {
+/** Why there can be no stack on this machine; null when there can. What is wrong with ours is no reason. */
+async function why(): Promise<string | null> {
   if (process.getuid?.() !== 0) return 'needs the rights of root'
   if (!existsSync('/usr/bin/apt-get')) return 'needs Debian'
   if (spawnSync('unshare', ['--net', 'true']).status !== 0) return 'needs a network of its own'
-  return null
+  try {
+    await (await Engine.start('none')).stop()
+    objectStore()
+    return null
+  } catch (error) {
+    if (error instanceof MissingPartError) return `needs ${error.message}`
+    throw error
+  }
 }
 
 /** Says how it ended without a test, and ends this process so. */
@@ -87,7 +96,7 @@ function buildImages(): void {
 if (words.includes(INSIDE)) {
   await test()
 } else {
-  const missing = why()
+  const missing = await why()
   if (missing) {
     console.log(`The stack is not tried: ${missing}`)
     conclude(0, 1)

@@ -51,6 +51,7 @@ export class InstallStage {
   readonly #watched: string
   readonly #machine: string
   readonly #program: string
+  readonly #scratch: string
 
   /**
    * @param program of the bundle
@@ -63,6 +64,9 @@ export class InstallStage {
     this.engine = join(quick, 'engine')
     this.#watched = join(quick, 'watched')
     this.#tools = join(place, 'tools')
+    // What is killed leaves its scratch folder behind.
+    this.#scratch = join(place, 'scratch')
+    mkdirSync(this.#scratch, { recursive: true })
     this.#machine = makeUpMachine(join(place, 'machine'))
     const standIns = join(place, 'stand-ins')
     standInEngine(standIns, this.engine)
@@ -88,6 +92,7 @@ export class InstallStage {
       env: {
         PATH: `${this.#tools}:${process.env.PATH ?? ''}`,
         HOME: '/',
+        TMPDIR: this.#scratch,
         LANG: 'C.UTF-8',
         BELVEDERE_PROBE: this.#machine,
         STAND_IN: this.engine,
