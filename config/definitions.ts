@@ -23,9 +23,9 @@ export const definitions = {
     doc: 'Address under which people reach the appliance. Links in mail and QR codes start with it; with `https:` cookies are marked secure. Without it: `http://HOST:PORT`.',
     protocols: ['http:', 'https:'],
   }),
-  trustedProxies: setting.text({
+  trustedProxies: setting.networks({
     env: 'TRUSTED_PROXIES',
-    doc: 'Addresses of the proxies in front of the appliance, separated by commas. Only they are believed when they say whose request they pass on; limits are kept for each address.',
+    doc: 'Addresses of the proxies in front of the appliance, or networks that hold nobody else, separated by commas. Only they are believed when they say whose request they pass on; limits are kept for each address.',
     fallback: '',
   }),
   home: setting.text({

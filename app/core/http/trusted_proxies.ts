@@ -1,8 +1,9 @@
 import { settings } from '#config/settings'
+import { parseNetworks } from '#core/settings/networks'
 
-const proxies = new Set(settings.trustedProxies.split(',').map((address) => address.trim()))
+const isNamed = parseNetworks(settings.trustedProxies)
 
 /** Whether what a request from this address says of where it comes from is believed. */
 export function isTrustedProxy(address: string | undefined): boolean {
-  return address !== undefined && proxies.has(address)
+  return address !== undefined && isNamed(address)
 }

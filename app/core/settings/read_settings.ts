@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { parseNetworks } from './networks.js'
 
 /** One setting: where it comes from, what it is for and how its text becomes a value. */
 export interface Setting<Value> {
@@ -127,6 +128,19 @@ export const setting = {
         if (isWithoutPath && (pathname !== '/' || search || hash || username)) {
           throw new Error('must be an address without anything behind the host')
         }
+        return text
+      },
+    }
+  },
+
+  /** Addresses and networks, separated by commas; the value is the text, for `parseNetworks`. */
+  networks(definition: Definition<string>): Setting<string> {
+    return {
+      ...definition,
+      form: 'addresses and networks such as `10.0.0.0/16`, separated by commas',
+      secret: false,
+      parse(text) {
+        parseNetworks(text)
         return text
       },
     }
