@@ -1,10 +1,8 @@
-import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { freePort } from '#tests/support/free_port'
-import { MissingPartError } from './missing_part.js'
-import { root } from './place.js'
+import { goProgram } from './go_program.js'
 import { HOST, ServerProcess } from './server_process.js'
 import { newFolder, serviceOf, type Service } from './service.js'
 
@@ -18,19 +16,7 @@ const BUCKET = 'belvedere'
  * @throws MissingPartError where it cannot be had
  */
 export function versityGateway(): string {
-  const folder = join(root, 'tmp', 'services', `versitygw-${VERSION}`)
-  const program = join(folder, 'versitygw')
-  if (existsSync(program)) return program
-  console.log(`Building VersityGW ${VERSION} …`)
-  const { status, stderr, error } = spawnSync(
-    'go',
-    ['install', `github.com/versity/versitygw/cmd/versitygw@${VERSION}`],
-    { env: { ...process.env, GOBIN: folder }, encoding: 'utf8' }
-  )
-  if (status !== 0) {
-    throw new MissingPartError(`VersityGW, which needs Go: ${error?.message ?? stderr.trim()}`)
-  }
-  return program
+  return goProgram('VersityGW', 'github.com/versity/versitygw/cmd/versitygw', VERSION)
 }
 
 /** Gives the command that follows a small disk of its own in place of a folder. */
