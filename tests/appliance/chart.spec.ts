@@ -8,11 +8,14 @@ import { parseNetworks } from '#core/settings/networks'
 import { readSettings } from '#core/settings/read_settings'
 import { root } from '#tests/services/place'
 import {
+  fillChart,
   isChosen,
   lintChart,
   missingForChart,
+  missingForReading,
   objectsOf,
   podsOf,
+  readAsKubernetes,
   type KubernetesObject,
   type Pod,
 } from '#tests/support/chart'
@@ -58,6 +61,13 @@ for (const { title, settings, parts } of WAYS_IN) {
       const { status, stdout } = lintChart(settings)
       assert.equal(status, 0, stdout)
     })
+
+    test('is what Kubernetes knows, by every field', ({ assert }) => {
+      const { status, stdout, stderr } = readAsKubernetes(fillChart(settings).stdout)
+      assert.equal(stderr, '')
+      assert.equal(status, 0)
+      assert.equal(stdout.trim(), String(objects.length))
+    }).skip(Boolean(missingForReading), missingForReading)
 
     test('is pods of these parts, and nothing that could hold a secret or a right', ({
       assert,

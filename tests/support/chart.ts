@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseAllDocuments } from 'yaml'
+import { ownGoProgram } from '#tests/services/go_program'
 import { helmProgram } from '#tests/services/helm'
 import { MissingPartError } from '#tests/services/missing_part'
 import { root } from '#tests/services/place'
@@ -126,15 +127,34 @@ export interface Pod {
 }
 
 /** Why the tests of the chart are skipped, or nothing. */
-export const missingForChart = (() => {
+export const missingForChart = missingOf(helmProgram)
+
+/** Why what the chart makes is not read as Kubernetes reads it, or nothing. */
+export const missingForReading = missingForChart ?? missingOf(kubernetesObjects)
+
+function missingOf(program: () => string): string | undefined {
   try {
-    helmProgram()
+    program()
     return undefined
   } catch (error) {
     if (error instanceof MissingPartError) return error.message
     throw error
   }
-})()
+}
+
+function kubernetesObjects(): string {
+  return ownGoProgram(join(root, 'tests', 'support', 'kubernetes_objects'))
+}
+
+/**
+ * Reads objects by the types of Kubernetes itself, strictly.
+ *
+ * @param yaml what a chart has made
+ * @returns status 0 and how many there are, or what is wrong
+ */
+export function readAsKubernetes(yaml: string) {
+  return spawnSync(kubernetesObjects(), { input: yaml, encoding: 'utf8' })
+}
 
 /** Runs Helm, which is given no cluster and keeps nothing. */
 function helm(words: readonly string[]) {
