@@ -76,6 +76,10 @@ test.group('An appliance is installed', (group) => {
       assert.equal((await place.run(words)).status, 2, words.join(' '))
     }
     assert.equal((await place.run(['install', '--host', HOST, '--with', 'magic'])).status, 2)
+    const without = await place.run(['install', '--host', HOST, '--with', 'speech'])
+    assert.equal(without.status, 3)
+    assert.match(without.stderr, /does not carry the part speech/)
+    assert.isFalse(existsSync(join(place.root, 'etc')))
     assert.equal((await place.install()).status, 0)
     const { status, stderr } = await place.run(['install', '--host', 'other.example.org'])
     assert.equal(status, 3)

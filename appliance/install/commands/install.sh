@@ -123,6 +123,14 @@ keep_to_what_was_begun() {
     refuse 3 "$settings/belvedere.env is for $begun: give --host $begun, or another --root"
 }
 
+# What is asked for beside the core has to have come along.
+look_for_parts() {
+  for part in $(printf '%s' "$profiles" | tr ',' ' '); do
+    cat "$bundle/compose/compose.yaml" ${base_folder:+"$base_folder/compose/compose.yaml"} 2>/dev/null |
+      grep -q "profiles: \[.*$part" || refuse 3 "this bundle does not carry the part $part"
+  done
+}
+
 finished() {
   if [ -n "$as_json" ]; then
     printf '{"ok":true,"release":"%s","address":%s,"setupLink":%s,"seconds":%d}\n' "$release" \
@@ -154,6 +162,7 @@ main_of_command() {
   keep_to_what_was_begun
   take_up_secrets
   read_header
+  look_for_parts
   mark=$(mark_of_release)
   # These are quick, and bring up again what was stopped; a link that was lost is made anew.
   rm -f "$journal/install.start" "$journal/install.ready" "$journal/install.link"
