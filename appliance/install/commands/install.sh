@@ -127,7 +127,7 @@ keep_to_what_was_begun() {
 look_for_parts() {
   for part in $(printf '%s' "$profiles" | tr ',' ' '); do
     cat "$bundle/compose/compose.yaml" ${base_folder:+"$base_folder/compose/compose.yaml"} 2>/dev/null |
-      grep -q "profiles: \[.*$part" || refuse 3 "this bundle does not carry the part $part"
+      grep -q "profiles: \[\(.*[ ,]\)*${part}[],]" || refuse 3 "this bundle does not carry the part $part"
   done
 }
 
