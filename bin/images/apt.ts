@@ -9,18 +9,21 @@ const STATUS = '/var/lib/dpkg/status'
 /**
  * Runs a program of this machine to its end.
  *
+ * @param options `patience`: milliseconds after which it is killed, and has failed
  * @returns what it wrote
  * @throws MissingPartError with what it complained of, when it is not there or fails
  */
 export function run(
   command: string,
   words: readonly string[],
-  options: { environment?: NodeJS.ProcessEnv; cwd?: string; input?: string } = {}
+  options: { environment?: NodeJS.ProcessEnv; cwd?: string; input?: string; patience?: number } = {}
 ): string {
   const { status, stdout, stderr, error } = spawnSync(command, words, {
     env: { ...process.env, ...options.environment },
     cwd: options.cwd,
     input: options.input,
+    timeout: options.patience,
+    killSignal: 'SIGKILL',
     encoding: 'utf8',
     maxBuffer: 256 * 1024 * 1024,
   })

@@ -14,6 +14,9 @@ const CLIENT_PACKAGES = ['docker-cli', 'docker-compose']
 const COMPOSE = 'usr/libexec/docker/cli-plugins/docker-compose'
 const IPTABLES = ['iptables', 'iptables-save', 'iptables-restore', 'ip6tables', 'ip6tables-save']
 
+/** An exec whose process has gone was seen not to end; nothing takes as long. Milliseconds. */
+const PATIENCE = 600_000
+
 /** Fetches and unpacks Docker from Debian's packages the first time; nothing is installed. */
 function tools(): string {
   const folder = join(WORK, 'engine')
@@ -103,13 +106,14 @@ export class Engine {
    * @throws MissingPartError with what it complained of
    */
   docker(...words: string[]): string {
-    return run('docker', words, { environment: this.environment })
+    return run('docker', words, { environment: this.environment, patience: PATIENCE })
   }
 
   /** Runs docker-compose, which is a program of its own, with further variables. */
   compose(words: readonly string[], variables: NodeJS.ProcessEnv = {}): string {
     return run(join(WORK, 'engine', COMPOSE), words, {
       environment: { ...this.environment, ...variables },
+      patience: PATIENCE,
     })
   }
 

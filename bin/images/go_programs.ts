@@ -21,9 +21,10 @@ function go(): string {
   return program
 }
 
-function build(key: string, words: readonly string[], cwd?: string): string {
+function build(name: string, key: string, words: readonly string[], cwd?: string): string {
   const folder = join(WORK, 'go-programs', key)
   if (!existsSync(folder)) {
+    console.log(`Building ${name} …`)
     run(go(), words, {
       cwd,
       environment: { CGO_ENABLED: '0', GOBIN: folder, GOTOOLCHAIN: COMPILER, GOFLAGS: '' },
@@ -45,7 +46,7 @@ export function smallPrograms(): string {
     hash.update(readFileSync(join(folder, file)))
   }
   const key = `tools-${hash.digest('hex').slice(0, 12)}`
-  return build(key, ['install', ...FLAGS, './...'], folder)
+  return build('the small programs', key, ['install', ...FLAGS, './...'], folder)
 }
 
 /**
@@ -55,8 +56,7 @@ export function smallPrograms(): string {
  * @throws MissingPartError where there is no Go, or no proxy for its modules
  */
 export function objectStore(): string {
-  console.log(`Building VersityGW ${VERSITY} …`)
-  return build(`versitygw-${VERSITY}-${COMPILER}`, [
+  return build(`VersityGW ${VERSITY}`, `versitygw-${VERSITY}-${COMPILER}`, [
     'install',
     ...FLAGS,
     `github.com/versity/versitygw/cmd/versitygw@${VERSITY}`,
