@@ -21,6 +21,7 @@ export default defineConfig({
     alias: {
       '~': at('./resources'),
       '#canvas': at('./app/canvas'),
+      '#appliance/setup/steps': at('./app/appliance/setup/steps.ts'),
       '#core/plain_words': at('./app/core/plain_words.ts'),
       '#config/locales': at('./config/locales.ts'),
     },

@@ -1,7 +1,5 @@
+import type { SetupStep } from '#appliance/setup/steps'
 import type { ConsoleProps } from './console.props.js'
-
-/** A step of the set-up. */
-export type SetupStep = 'organisation' | 'address' | 'mail' | 'time' | 'licence' | 'parts' | 'rest'
 
 /** The operators' pages of the set-up. */
 export type SetUpProps = ConsoleProps & {

@@ -1,5 +1,5 @@
-/** Why something is not known. */
-type Unknown = 'notSet' | 'missing' | 'unreadable' | 'tooLarge' | 'broken' | 'unexpected' | null
+import type { UnknownReason } from '#appliance/status/read_status_file'
+import type { LicenceState } from '#entitlements/judge_licence'
 
 /** Something that needs attention, in words. */
 export type AttentionProps = {
@@ -22,7 +22,7 @@ export type PartProps = {
 
 /** How it stands with the licence. */
 export type LicenceStatus = {
-  state: 'none' | 'unreadable' | 'valid' | 'endsSoon' | 'expired' | 'notYet' | 'clockSetBack'
+  state: LicenceState
   /** Null without a licence, and when it cannot be read. */
   licence: {
     id: string
@@ -81,7 +81,7 @@ export type StatusProps = {
   } | null
   certificates: { name: string; subject: string; notAfter: string; daysLeft: number }[] | null
   disk: { at: string; volumes: VolumeProps[] } | null
-  unknown: Record<'release' | 'backups' | 'drill' | 'certificates' | 'disk', Unknown>
+  unknown: Record<'release' | 'backups' | 'drill' | 'certificates' | 'disk', UnknownReason | null>
   deadLetters: number
   licence: LicenceStatus
   models: ModelProps[]
