@@ -79,6 +79,14 @@ test.group('A bundle is verified', (group) => {
     return root
   }
 
+  test('is the same to the last byte when it is made again of the same', ({ assert }) => {
+    const manifest = (bundle: string) => readFileSync(join(bundle, 'MANIFEST.sha256'), 'utf8')
+    const signature = (bundle: string) => readFileSync(join(bundle, 'MANIFEST.sha256.minisig'))
+    const again = made()
+    assert.equal(manifest(again), manifest(whole))
+    assert.deepEqual(signature(again), signature(whole))
+  }).skip(Boolean(missing), missing)
+
   const changes: { title: string; names: RegExp; change: (bundle: string) => void }[] = [
     {
       title: 'a file that is missing',
