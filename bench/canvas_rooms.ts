@@ -5,9 +5,9 @@ import { percentile, ratioOf } from './support/statistics.js'
 
 const PEOPLE = 10
 const DOING = { writers: 2, writesPerSecond: 10, cursorsPerSecond: 0 }
-const FIRST = 10
-const STEP = 1.4
-const MOST = 400
+const FIRST = 50
+const STEP = 1.25
+const MOST = 1000
 const MEASURE_S = 3
 /** A room is served while a change reaches the others in this time. Milliseconds. */
 const LONGEST_P95 = 100
