@@ -27,7 +27,7 @@ check_room_for_data() {
 
 check_room_for_backups() {
   at_least "$(gibibytes_free "$state")" "GiB free in $(existing "$state")" 20 5 \
-    'backups lie there by default: make room, or have them go elsewhere'
+    'make room: copies of what people made will lie there'
 }
 
 check_room_for_release() {

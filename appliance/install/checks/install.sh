@@ -7,7 +7,7 @@ check_existing_install() {
   elif [ "$found" = "$(header release)" ]; then
     ok "$found, this release"
   else
-    fail "$found" 'another release is installed: use upgrade'
+    fail "$found" 'another release is installed: this one cannot take its place yet'
   fi
 }
 
