@@ -14,7 +14,7 @@ const CLIENT_PACKAGES = ['docker-cli', 'docker-compose']
 const COMPOSE = 'usr/libexec/docker/cli-plugins/docker-compose'
 const IPTABLES = ['iptables', 'iptables-save', 'iptables-restore', 'ip6tables', 'ip6tables-save']
 
-/** An exec whose process has gone was seen not to end; nothing takes as long. Milliseconds. */
+/** The longest time that a call is waited for. Milliseconds. */
 const PATIENCE = 600_000
 
 /** Fetches and unpacks Docker from Debian's packages the first time; nothing is installed. */
