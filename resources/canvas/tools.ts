@@ -2,17 +2,12 @@ import { FORMS, type Form } from '#canvas/element'
 
 /** The tools that are always at hand. */
 export const MAIN_TOOLS = ['select', 'pen', 'text', 'note'] as const
+/** The tools that are kept in a menu: those that follow the hand. */
+export const DRAWING_TOOLS = ['highlighter', 'eraser', 'lasso', 'laser'] as const
+/** The tools that are kept in a menu: those that make something of a form. */
+export const FIGURE_TOOLS = ['line', 'arrow', 'frame', ...FORMS] as const
 /** The tools that are kept in a menu, the one for stamps apart. */
-export const MORE_TOOLS = [
-  'highlighter',
-  'eraser',
-  'lasso',
-  'laser',
-  'line',
-  'arrow',
-  'frame',
-  ...FORMS,
-] as const
+export const MORE_TOOLS = [...DRAWING_TOOLS, ...FIGURE_TOOLS] as const
 /** What a pointer does on the canvas. */
 export type Tool = (typeof MAIN_TOOLS)[number] | (typeof MORE_TOOLS)[number] | 'stamp'
 

@@ -1,11 +1,16 @@
 import { test } from '@japa/runner'
+import type { Locator, Page } from 'playwright-core'
 import { CLIPBOARD_TYPE } from '#canvas/clipboard'
+import { FORMS, STAMPS } from '#canvas/element'
+import type { Actor } from '#tests/support/actor'
 import { Api } from '#tests/support/api'
 import { violations } from '#tests/support/browser'
 import { CanvasPage } from '#tests/support/canvas_page'
 import { LOOKS, nameOfLook, pictureFile, Stage } from '#tests/support/stage'
 
-const FORMS = ['rectangle', 'ellipse', 'triangle', 'diamond'] as const
+/** The tools that the menu shows beside stamps, in the order of their groups. */
+const DRAWING_TOOLS = ['highlighter', 'eraser', 'lasso', 'laser'] as const
+const FIGURE_TOOLS = ['line', 'arrow', 'frame', ...FORMS] as const
 
 test.group('What lies on a canvas', (group) => {
   const stage = Stage.for(group)
@@ -244,6 +249,25 @@ test.group('What lies on a canvas', (group) => {
     await actor.context.close()
   })
 
+  /** Sees that everything in the menu has its word, in a group that has a name. */
+  async function saysWhatItsToolsAre(actor: Actor): Promise<void> {
+    const groupOf = (within: Locator | Page, key: string) =>
+      within.getByRole('group', { name: actor.words(`canvas.toolbar.${key}`), exact: true })
+    const menu = groupOf(actor.page, 'more')
+    const held = {
+      drawing: DRAWING_TOOLS.map((tool) => `canvas.tools.${tool}`),
+      figures: FIGURE_TOOLS.map((tool) => `canvas.tools.${tool}`),
+      stamps: STAMPS.map((stamp) => `canvas.stamps.${stamp}`),
+      bring: ['canvas.images.add', 'templates.title'],
+    }
+    for (const [group, keys] of Object.entries(held)) {
+      for (const key of keys) {
+        const word = groupOf(menu, group).getByText(actor.words(key), { exact: true })
+        await word.waitFor()
+      }
+    }
+  }
+
   for (const look of LOOKS) {
     test(`has tools without fault for axe that fit the screen (${nameOfLook(look)})`, async ({
       assert,
@@ -260,6 +284,7 @@ test.group('What lies on a canvas', (group) => {
         const name = `canvas-${opened}-${nameOfLook(look)}`
         await actor.page.screenshot({ path: pictureFile(name) })
         assert.deepEqual(await violations(actor.page), [], name)
+        if (opened === 'more') await saysWhatItsToolsAre(actor)
       }
       const overflow = await actor.page.evaluate<number>(
         'document.documentElement.scrollWidth - document.documentElement.clientWidth'
