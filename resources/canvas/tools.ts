@@ -2,6 +2,8 @@ import { FORMS, type Form } from '#canvas/element'
 
 /** The tools that are always at hand. */
 export const MAIN_TOOLS = ['select', 'pen', 'text', 'note'] as const
+/** Those of them that a narrow canvas keeps in the menu. */
+export const FOLDED_TOOLS = ['text'] as const
 /** The tools that are kept in a menu: those that follow the hand. */
 export const DRAWING_TOOLS = ['highlighter', 'eraser', 'lasso', 'laser'] as const
 /** The tools that are kept in a menu: those that make something of a form. */

@@ -32,7 +32,10 @@ const button = (actor: Actor, open: number, fresh: number) =>
 /** Says something about what is selected, or about a place of the stage. */
 async function say(canvas: CanvasPage, words: string, at?: [number, number]): Promise<void> {
   const { actor } = canvas
-  await actor.press(at ? 'comments.new.begin' : 'comments.new.here')
+  const begin = actor.named('button', at ? 'comments.new.begin' : 'comments.new.here').first()
+  // On a phone it stands in the panel.
+  if (!(await begin.isVisible())) await button(actor, 0, 0).click()
+  await begin.click()
   if (at) {
     const chooser = actor.page.getByRole('button', { name: actor.words('comments.choose') })
     await chooser.click({ position: { x: at[0], y: at[1] } })

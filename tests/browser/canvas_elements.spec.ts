@@ -268,19 +268,46 @@ test.group('What lies on a canvas', (group) => {
     }
   }
 
+  /** How much of the window's height lies between the bars above and those below. */
+  async function leftByBars(actor: Actor): Promise<number> {
+    const boxOf = async (key: string) => {
+      const group = actor.page.getByRole('group', { name: actor.words(key), exact: true })
+      await group.waitFor()
+      const box = await group.boundingBox()
+      return { top: box?.y ?? 0, bottom: (box?.y ?? 0) + (box?.height ?? 0) }
+    }
+    const above = [await boxOf('canvas.toolbar.edit'), await boxOf('canvas.toolbar.zoom')]
+    const below = [await boxOf('canvas.toolbar.tools'), await boxOf('comments.title')]
+    const left =
+      Math.min(...below.map(({ top }) => top)) - Math.max(...above.map(({ bottom }) => bottom))
+    return left / (actor.page.viewportSize()?.height ?? Infinity)
+  }
+
+  /** The controls in bars that a finger could miss. */
+  function tooSmall({ page }: Actor): Promise<string[]> {
+    return page.evaluate<string[]>(`[...document.querySelectorAll('.canvas .bar button')]
+      .map((each) => ({ name: each.ariaLabel, box: each.getBoundingClientRect() }))
+      .filter(({ box }) => box.width < 44 || box.height < 44)
+      .map(({ name }) => name)`)
+  }
+
   for (const look of LOOKS) {
     test(`has tools without fault for axe that fit the screen (${nameOfLook(look)})`, async ({
       assert,
     }) => {
       const canvas = await somebody('participant', look)
       const { actor } = canvas
+      await actor.page.screenshot({ path: pictureFile(`canvas-bars-${nameOfLook(look)}`) })
+      if (look.phone) assert.isAtLeast(await leftByBars(actor), 0.75)
+      assert.deepEqual(await tooSmall(actor), [])
       await canvas.choose('canvas.tools.note')
       await canvas.tap(120, 300)
       await canvas.write('שלום, מה שלומך?')
       await canvas.choose('canvas.tools.ellipse')
       await canvas.drag([220, 300], [370, 400])
       for (const opened of ['more', 'colour', 'arrange', 'list'] as const) {
-        await actor.press(`canvas.toolbar.${opened}`)
+        if (opened === 'list') await canvas.look('canvas.toolbar.list')
+        else await actor.press(`canvas.toolbar.${opened}`)
         const name = `canvas-${opened}-${nameOfLook(look)}`
         await actor.page.screenshot({ path: pictureFile(name) })
         assert.deepEqual(await violations(actor.page), [], name)
