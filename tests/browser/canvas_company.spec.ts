@@ -19,10 +19,26 @@ test.group('Being on a canvas together', (group) => {
       .getAttribute('aria-label')
       .then((label) => Number(/\d+/.exec(label ?? '')?.[0]))
 
+  test('one is counted oneself, and listed as oneself', async ({ assert }) => {
+    const canvas = await new CanvasPage(await stage.enter('owner')).open()
+    const { actor } = canvas
+    await nameOf(actor, 1)
+    const panel = actor.page.getByRole('group', {
+      name: actor.words('canvas.company.label'),
+      exact: true,
+    })
+    const people = await panel.getByRole('listitem').allInnerTexts()
+    assert.lengthOf(people, 1)
+    assert.include(people[0], actor.words('canvas.company.you'))
+    await panel.getByText(actor.words('canvas.company.alone')).waitFor()
+    assert.deepEqual(actor.complaints, [])
+    await actor.context.close()
+  })
+
   test('one sees what another sees, until one moves the view', async ({ assert }) => {
     const { leading, taking } = await together()
     const guest = taking.actor
-    await nameOf(guest, 1)
+    await nameOf(guest, 2)
     await guest.page.getByRole('button', { name: guest.words('canvas.company.follow') }).click()
     const follows = guest.page
       .getByText(/^You see what .* sees\.$/)
@@ -51,10 +67,10 @@ test.group('Being on a canvas together', (group) => {
   }) => {
     const { leading, taking } = await together()
     const [lead, guest] = [leading.actor, taking.actor]
-    await nameOf(guest, 1)
+    await nameOf(guest, 2)
     assert.equal(await guest.named('button', 'canvas.company.call').count(), 0)
     await guest.page.keyboard.press('Escape')
-    await nameOf(lead, 1)
+    await nameOf(lead, 2)
     await lead.press('canvas.company.call')
     await lead.sees('canvas.company.calling')
     await guest.page
@@ -151,7 +167,7 @@ test.group('Being on a canvas together', (group) => {
       const { leading, taking } = await together(look)
       const { actor } = taking
       for (const opened of ['people', 'more', 'say'] as const) {
-        if (opened === 'people') await nameOf(actor, 1)
+        if (opened === 'people') await nameOf(actor, 2)
         if (opened === 'more') await actor.press('canvas.toolbar.moreView')
         if (opened === 'more') await actor.press('canvas.toolbar.map')
         if (opened === 'say') await actor.press('canvas.company.say')

@@ -105,7 +105,7 @@ test.group('An exercise on a canvas', (group) => {
       await actor.press('exercise.minutes', { count: 5 })
       await actor.press('exercise.begin')
       await taking.actor.sees('exercise.left', { left: 3, dots: 3 })
-      await actor.press('canvas.company.people', { count: 1 })
+      await actor.press('canvas.company.people', { count: 2 })
       await actor.press('canvas.company.call')
       const { page } = taking.actor
       const notice = await page.locator('.notices .notice').boundingBox()

@@ -65,7 +65,7 @@ test.group('An exercise', (group) => {
     await lead.actor.page.getByRole('button', { name: 'Crossroads', exact: true }).click()
     await everybodySees('Which roads lead on from here?')
     const laid = (await lead.list()).length
-    await lead.actor.named('button', 'canvas.company.people', { count: 4 }).click()
+    await lead.actor.named('button', 'canvas.company.people', { count: 5 }).click()
     await lead.actor.press('canvas.company.call')
     for (const { actor } of [drawer, writer, phone]) {
       await actor.named('button', 'canvas.company.leave').click()
