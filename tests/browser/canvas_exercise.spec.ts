@@ -22,6 +22,13 @@ test.group('An exercise on a canvas', (group) => {
     const face = guest.page.getByRole('group', { name: guest.words('exercise.title') })
     await face.getByRole('timer').waitFor()
     assert.match((await face.getByRole('timer').textContent()) ?? '', /^(20:00|19:\d\d)$/)
+    // The phase has a clock of its own; each says what it is for, in sight and aloud.
+    for (const key of ['exercise.clock', 'interface.timer.phase']) {
+      const [what, text] = [guest.words(key), guest.words('interface.timer.label')]
+      const name = guest.words('interface.timer.of', { what, text })
+      await guest.page.getByRole('timer', { name, exact: true }).waitFor()
+      await guest.page.getByText(what, { exact: true }).locator('visible=true').first().waitFor()
+    }
     await lead.press('exercise.stop')
     await face.waitFor({ state: 'detached' })
     assert.deepEqual([...lead.complaints, ...guest.complaints], [])
