@@ -6,7 +6,7 @@ import type { Actor } from '#tests/support/actor'
 import { Api } from '#tests/support/api'
 import { violations } from '#tests/support/browser'
 import { CanvasPage } from '#tests/support/canvas_page'
-import { LOOKS, nameOfLook, pictureFile, Stage } from '#tests/support/stage'
+import { LOOKS, nameOfLook, pictureFile, Stage, type Look } from '#tests/support/stage'
 
 /** The tools that the menu shows beside stamps, in the order of their groups. */
 const DRAWING_TOOLS = ['highlighter', 'eraser', 'lasso', 'laser'] as const
@@ -27,7 +27,7 @@ test.group('What lies on a canvas', (group) => {
     await actor.page.getByLabel(actor.words('canvas.colours.green'), { exact: true }).check()
     await canvas.tap(300, 250)
     await canvas.write('What keeps me awake')
-    await canvas.has(/^Sticky note: What keeps me awake,/)
+    await canvas.has(/^Sticky note: What keeps me awake$/)
     for (const [i, form] of FORMS.entries()) {
       await canvas.choose(`canvas.tools.${form}`)
       await canvas.drag([480 + i * 170, 120], [620 + i * 170, 230])
@@ -42,17 +42,21 @@ test.group('What lies on a canvas', (group) => {
     await canvas.choose('canvas.tools.frame')
     await canvas.drag([1000, 300], [1300, 560])
     await canvas.write('Tomorrow')
-    await canvas.has(/^Frame: Tomorrow,/)
+    await canvas.has(/^Frame: Tomorrow/)
     await canvas.choose('canvas.toolbar.stamp', { name: actor.words('canvas.stamps.heart') })
     await canvas.tap(1150, 430)
     await canvas.choose('canvas.tools.highlighter')
     await canvas.drag([230, 250], [370, 252])
-    await canvas.has(/^Highlighter,/)
+    await canvas.has(/^Highlighter/)
     await canvas.choose('canvas.tools.select')
     await actor.page.screenshot({ path: pictureFile('canvas-elements') })
     const again = await new CanvasPage(actor).open()
     await again.has('Stamp')
-    const names = (await again.list()).map((name) => name.replace(/, at .*/, '')).sort()
+    // Where each lies is said in words: in all there is, or in the frame that holds it.
+    const said = await again.list()
+    assert.include(said, 'Stamp: Heart, in the middle in “Tomorrow”')
+    assert.include(said, 'Diamond, no words yet, upper right')
+    const names = (await again.places()).map(({ name }) => name).sort()
     assert.deepEqual(names, [
       'Arrow from Sticky note: What keeps me awake to Rectangle, no words yet',
       'Diamond, no words yet',
@@ -130,12 +134,12 @@ test.group('What lies on a canvas', (group) => {
     // The keyboard is with the canvas again, which takes it back.
     await canvas.press('Control+Z')
     await canvas.lacks(/^Text: Beside/)
-    const heightOf = (list: string[]) =>
-      Number(/-?\d+$/.exec(list.find((each) => each.startsWith('Rectangle')) ?? '')?.[0])
-    const height = heightOf(await canvas.list())
+    const heightOf = (places: readonly { name: string; y: number }[]) =>
+      places.find(({ name }) => name.startsWith('Rectangle'))?.y ?? NaN
+    const height = heightOf(await canvas.places())
     // The frame is moved by its edge, and the rectangle in it goes along.
     await canvas.drag([101, 300], [101, 340])
-    await canvas.until((list) => heightOf(list) > height + 30)
+    await canvas.untilPlaced((places) => heightOf(places) > height + 30)
 
     // All three are selected with the lasso, aligned and grouped.
     await canvas.choose('canvas.tools.lasso')
@@ -145,26 +149,27 @@ test.group('What lies on a canvas', (group) => {
     await actor.press('canvas.arrange.middle')
     await actor.press('canvas.arrange.group')
     await actor.page.keyboard.press('Escape')
-    const heights = (list: readonly string[]) =>
-      list
-        .filter((name) => /^(Rectangle|Ellipse|Diamond)[:,]/.test(name))
-        .map((name) => Number(/-?\d+$/.exec(name)?.[0]))
-    const atOneHeight = (list: readonly string[]) =>
-      heights(list).length === 3 && new Set(heights(list)).size === 1
-    await canvas.until(atOneHeight)
-    const before = heights(await canvas.list())[0] ?? 0
+    const heights = (places: readonly { name: string; y: number }[]) =>
+      places.filter(({ name }) => /^(Rectangle|Ellipse|Diamond)\b/.test(name)).map(({ y }) => y)
+    const atOneHeight = (places: readonly { name: string; y: number }[]) =>
+      heights(places).length === 3 && new Set(heights(places)).size === 1
+    await canvas.untilPlaced(atOneHeight)
+    const before = heights(await canvas.places())[0] ?? 0
     await canvas.tap(1100, 120)
     await canvas.focus(/^Diamond/)
     await canvas.press('ArrowDown')
-    await canvas.until((list) => atOneHeight(list) && heights(list)[0] === before + 10)
+    // The list has the height that is announced.
+    const [diamond] = (await canvas.places()).filter(({ name }) => name.startsWith('Diamond'))
+    await actor.sees('canvas.said.moved', { x: diamond?.x ?? NaN, y: before + 10 })
+    await canvas.untilPlaced((places) => atOneHeight(places) && heights(places)[0] === before + 10)
 
     // Locked, they stay where they are and are not removed; unlocked, they move again.
     await actor.press('canvas.toolbar.arrange')
     await actor.press('canvas.arrange.lock')
     await canvas.focus(/^Diamond/)
     await canvas.press('ArrowDown', 'Delete', 'Control+Shift+L', 'ArrowDown')
-    await canvas.until((list) => atOneHeight(list) && heights(list)[0] !== before + 10)
-    assert.equal(heights(await canvas.list())[0], before + 20)
+    await canvas.untilPlaced((places) => atOneHeight(places) && heights(places)[0] !== before + 10)
+    assert.equal(heights(await canvas.places())[0], before + 20)
     assert.deepEqual(actor.complaints, [])
     await actor.context.close()
   })
@@ -291,6 +296,9 @@ test.group('What lies on a canvas', (group) => {
       .map(({ name }) => name)`)
   }
 
+  // Of keys only where somebody may have them.
+  const helpOf = ({ phone }: Look) => (phone ? 'canvas.list.helpTouch' : 'canvas.list.help')
+
   for (const look of LOOKS) {
     test(`has tools without fault for axe that fit the screen (${nameOfLook(look)})`, async ({
       assert,
@@ -312,6 +320,7 @@ test.group('What lies on a canvas', (group) => {
         await actor.page.screenshot({ path: pictureFile(name) })
         assert.deepEqual(await violations(actor.page), [], name)
         if (opened === 'more') await saysWhatItsToolsAre(actor)
+        if (opened === 'list') await actor.sees(helpOf(look))
       }
       const overflow = await actor.page.evaluate<number>(
         'document.documentElement.scrollWidth - document.documentElement.clientWidth'

@@ -6,6 +6,13 @@ const WAIT = 20_000
 
 type Place = readonly [x: number, y: number]
 
+/** The name of something and where its anchor is, in whole canvas units. */
+interface Placed {
+  name: string
+  x: number
+  y: number
+}
+
 /** A canvas on the screen of somebody, who works on it by pointer and by keyboard. */
 export class CanvasPage {
   constructor(readonly actor: Actor) {}
@@ -73,14 +80,24 @@ export class CanvasPage {
     )
   }
 
+  /** What lies on the canvas and where, as the list has it. */
+  places(): Promise<Placed[]> {
+    return this.actor.page.evaluate<Placed[]>(
+      `[...document.querySelectorAll('[data-element]')].map((each) => {
+        const [x, y] = each.dataset.place.split(' ').map(Number)
+        return { name: each.querySelector('bdi').textContent, x, y }
+      })`
+    )
+  }
+
   /** Asks until the list is so; it follows what is done after a moment. */
-  async until(holds: (list: string[]) => boolean): Promise<void> {
-    const end = Date.now() + WAIT
-    let list = await this.list()
-    while (!holds(list)) {
-      if (Date.now() > end) throw new Error(`It never came to be: ${list.join('; ')}`)
-      list = await this.list()
-    }
+  until(holds: (list: string[]) => boolean): Promise<void> {
+    return this.#becomes(() => this.list(), holds)
+  }
+
+  /** Asks until things lie so; the list follows what is done after a moment. */
+  untilPlaced(holds: (places: Placed[]) => boolean): Promise<void> {
+    return this.#becomes(() => this.places(), holds)
   }
 
   /** Waits until the list has an element of this name. */
@@ -105,6 +122,18 @@ export class CanvasPage {
 
   #named(name: string | RegExp): Locator {
     return this.actor.page.locator('[data-element]').filter({ hasText: name })
+  }
+
+  async #becomes<State>(
+    read: () => Promise<State>,
+    holds: (state: State) => boolean
+  ): Promise<void> {
+    const end = Date.now() + WAIT
+    let state = await read()
+    while (!holds(state)) {
+      if (Date.now() > end) throw new Error(`It never came to be: ${JSON.stringify(state)}`)
+      state = await read()
+    }
   }
 
   async #onPage(places: readonly Place[]): Promise<[number, number][]> {
