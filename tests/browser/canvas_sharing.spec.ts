@@ -199,6 +199,17 @@ test.group('A canvas that somebody shares', (group) => {
     test(`can be decided about by everybody: ${nameOfLook(look)}`, async ({ assert }) => {
       const owner = await stage.enter('owner', look)
       await shareOne(owner, `Name ${nameOfLook(look)}`)
+      // However much there is to decide, what ends it stays in sight, and the rest is scrolled to.
+      const height = owner.page.viewportSize()?.height ?? 0
+      for (const key of ['canvases.share.makePrivate', 'canvases.share.close']) {
+        const box = await owner.named('button', key).boundingBox()
+        assert.isAtMost((box?.y ?? Infinity) + (box?.height ?? 0), height, key)
+      }
+      const last = owner.page.getByRole('dialog').getByRole('combobox').last()
+      await last.focus()
+      const close = await owner.named('button', 'canvases.share.close').boundingBox()
+      const field = await last.boundingBox()
+      assert.isAtMost((field?.y ?? Infinity) + (field?.height ?? 0), close?.y ?? 0)
       await owner.page.screenshot({ path: pictureFile(`sharing-${nameOfLook(look)}`) })
       assert.deepEqual(await violations(owner.page), [])
       await owner.goto('/canvases')
