@@ -67,6 +67,11 @@ test.group('A canvas that somebody shares', (group) => {
     await canvas.stage.focus()
     await canvas.press('Control+Z')
     await canvas.lacks(/Thought better of/)
+    // Whom they share one with they need not spell again for the next.
+    await beginOne(owner, 'The next')
+    await owner.press('canvases.share.action')
+    const { email } = stage.person('participant')
+    await owner.page.locator(`datalist option[value="${email}"]`).waitFor({ state: 'attached' })
     assert.deepEqual(owner.complaints, [])
     await owner.context.close()
   })

@@ -21,9 +21,14 @@ export type Share = {
   isSession: boolean
 }
 
+/** Somebody whose address the owner has given before. */
+export type OfferedPerson = { name: string; email: string }
+
 /** What the owner of a canvas decides. */
 export type Sharing = {
   shares: Share[]
+  /** People with whom they share another canvas and not this one. */
+  people: OfferedPerson[]
   /** Sessions that it could be shared with. */
   sessions: { id: string; title: string }[]
 }

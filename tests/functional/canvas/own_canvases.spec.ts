@@ -182,6 +182,28 @@ test.group('Sharing', () => {
     assert.deepEqual(await sharesOf(owner, canvas), [])
   })
 
+  test('offers only people with whom its owner shares another canvas, to nobody else', async ({
+    assert,
+  }) => {
+    const { owner, one, two, canvas } = await makePeople()
+    const offered = async (person: TestPerson, id: string) =>
+      (await as(person, () => listShares(id, 'en'))).people.map(({ email }) => email)
+    // Who is in the organisation is nobody's to read here.
+    assert.deepEqual(await offered(owner, canvas), [])
+    const next = await makeOwnCanvas(owner, 'The next')
+    await share(owner, canvas, { email: one.email ?? '' }, 'view')
+    assert.deepEqual(await offered(owner, next), [one.email])
+    assert.deepEqual(await offered(owner, canvas), [])
+    // What others share, with these people too, is theirs.
+    const theirs = await makeOwnCanvas(two, 'Theirs')
+    await share(two, theirs, { email: owner.email ?? '' }, 'view')
+    assert.deepEqual(await offered(owner, next), [one.email])
+    assert.deepEqual(await offered(one, await makeOwnCanvas(one, 'Of one')), [])
+    // Who takes it away is not offered any more.
+    await endShare(tenantOf(owner), canvas)
+    assert.deepEqual(await offered(owner, next), [])
+  })
+
   test('lets the others do what they may, and decide nothing', async ({ assert }) => {
     const { owner, one, canvas } = await makePeople()
     await share(owner, canvas, { email: one.email }, 'edit')
