@@ -191,12 +191,12 @@ test.group('Sharing', () => {
     // Who is in the organisation is nobody's to read here.
     assert.deepEqual(await offered(owner, canvas), [])
     const next = await makeOwnCanvas(owner, 'The next')
-    await share(owner, canvas, { email: one.email ?? '' }, 'view')
+    await share(owner, canvas, { email: one.email }, 'view')
     assert.deepEqual(await offered(owner, next), [one.email])
     assert.deepEqual(await offered(owner, canvas), [])
     // What others share, with these people too, is theirs.
     const theirs = await makeOwnCanvas(two, 'Theirs')
-    await share(two, theirs, { email: owner.email ?? '' }, 'view')
+    await share(two, theirs, { email: owner.email }, 'view')
     assert.deepEqual(await offered(owner, next), [one.email])
     assert.deepEqual(await offered(one, await makeOwnCanvas(one, 'Of one')), [])
     // Who takes it away is not offered any more.
