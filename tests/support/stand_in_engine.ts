@@ -91,8 +91,13 @@ load)
   ;;
 ps) down; if [ -f "$state/containers" ]; then cat "$state/containers"; fi ;;
 volume) down; cat "$state/volumes" ;;
+logs) down; cat "$state/log" ;;
 inspect)
   down
+  case $3 in
+  *State*) ;;
+  *) echo "\${4##*-}"; exit ;;
+  esac
   case $4 in
   *-migrate) echo 'migrate exited 0 none' ;;
   *-gateway) echo "gateway running 0 $(cat "$state/health")" ;;
@@ -135,6 +140,7 @@ export function standInEngine(tools: string, state: string) {
     ['volumes', ''],
     ['driver', 'overlay2\n'],
     ['health', 'healthy\n'],
+    ['log', ''],
     ['free', '500\n'],
     ['inodes', '9000000\n'],
   ] as const) {

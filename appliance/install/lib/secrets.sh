@@ -71,6 +71,6 @@ make_secrets() {
   derived redis_url .valkey 'redis://belvedere:' '@valkey:6379'
   # Whoever has no password may ask whether it lives, and nothing else.
   digest=$(secret .valkey | sha256sum)
-  printf 'user default on nopass resetkeys resetchannels -@all +ping\nuser belvedere on #%s ~* &* +@all\n' \
+  printf 'user default on nopass resetkeys resetchannels -@all +ping\nuser belvedere on #%s ~belvedere:* -@all +@read +@write +@connection +@scripting +@transaction +info +time\n' \
     "${digest%% *}" | keep_secret valkey_users
 }
