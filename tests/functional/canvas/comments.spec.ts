@@ -123,6 +123,7 @@ test.group('Comments beside a canvas', (group) => {
       ['validation.uuid', { ...begin(), id: 'one' }],
       ['validation.maxLength', begin('x'.repeat(LONGEST_COMMENT + 1))],
       ['comments.wordless', begin(' \u202e\u200b\n ')],
+      ['comments.wordless', begin('\u3164 \u2800\n\uffa0\u200d')],
       ['validation.required', { id: randomUUID(), words: 'Where?' }],
       ['validation.range', { ...begin(), at: { ...PLACE, x: 1e9 } }],
       ['validation.maxLength', { ...begin(), at: { ...PLACE, element: 'x'.repeat(101) } }],
