@@ -1,8 +1,8 @@
 import { tenancy, type Tenant } from '#core/tenancy/tenancy'
 
 /**
- * Holds what is written beside a canvas until the scope ends: nobody else writes, and nobody seals
- * it anew. Call it before anything is read that decides what is written.
+ * Holds what is written beside a canvas until the scope ends: nobody else writes. Call it
+ * before anything is read that decides what is written.
  *
  * @param step how many numbers are taken
  * @returns the last number that was taken

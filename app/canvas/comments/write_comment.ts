@@ -2,7 +2,7 @@ import { coreErrors } from '#core/errors/core_errors'
 import { keysToSeal } from '#core/keys/keys'
 import { tenancy } from '#core/tenancy/tenancy'
 import { severalLines } from '#core/plain_words'
-import { holderOf, sealedForOf, type SealedCanvas } from '../server/sealed_canvas.js'
+import { holderOf } from '../server/sealed_canvas.js'
 import { holdComments } from './comment_clock.js'
 import { commentErrors } from './comment_errors.js'
 import type { CommentScope } from './comment_scope.js'
@@ -70,9 +70,9 @@ export async function editComment(scope: CommentScope, id: string, words: string
   await holdComments(scope.tenant, scope.canvas, 0)
   const sealed = await sealWords(scope, id, words)
   const { rows } = await tenancy.client().rawQuery<{ rows: unknown[] }>(
-    `update canvas_comments set words = ?, sealed_for = nullif(?, '')::uuid, edited_at = now()
+    `update canvas_comments set words = ?, sealed_for = ?, edited_at = now()
      where canvas_id = ? and id::text = ? and person_id = ? and words is not null returning id`,
-    [sealed.words, sealed.sealed_for ?? '', scope.canvas, id, scope.tenant.person]
+    [sealed.words, sealed.sealed_for, scope.canvas, id, scope.tenant.person]
   )
   if (rows.length === 0) throw coreErrors.notFound()
 }
@@ -83,20 +83,12 @@ async function rewrite(scope: CommentScope, id: string, words: string): Promise<
   if (stands !== severalLines(words)) await editComment(scope, id, words)
 }
 
-/** Sealed as the canvas is. */
-async function sealWords({ tenant, canvas }: CommentScope, id: string, words: string) {
+/** Sealed with the key of who writes, on whose canvas it may ever be, so that it goes with that. */
+async function sealWords({ tenant }: CommentScope, id: string, words: string) {
   const plain = severalLines(words)
   if (plain === '') throw commentErrors.wordless({ field: 'words' })
-  const { rows } = await tenancy
-    .client()
-    .rawQuery<{ rows: Pick<SealedCanvas, 'owner' | 'isShared'>[] }>(
-      'select owner_id as owner, is_shared as "isShared" from canvases where id = ?',
-      [canvas]
-    )
-  if (!rows[0]) throw coreErrors.notFound()
-  const sealedFor = sealedForOf(rows[0])
-  const keys = await keysToSeal(holderOf(tenant, sealedFor))
-  return { words: keys.seal(commentPlace(id), plain), sealed_for: sealedFor }
+  const keys = await keysToSeal(holderOf(tenant, tenant.person))
+  return { words: keys.seal(commentPlace(id), plain), sealed_for: tenant.person }
 }
 
 async function refuseTooMany(canvas: string): Promise<void> {

@@ -1,6 +1,5 @@
 import { keysToOpen, keysToSeal } from '#core/keys/keys'
 import { tenancy } from '#core/tenancy/tenancy'
-import { sealCommentsFor } from '../comments/seal_comments.js'
 import { sealImagesFor } from '../images/seal_images.js'
 import { sealVersionsFor } from '../versions/seal_versions.js'
 import { holderOf, placeOf, readSealed, sealedForOf, type SealedCanvas } from './sealed_canvas.js'
@@ -57,7 +56,6 @@ async function sealCanvas(
     .where({ id })
     .update({ is_shared: isShared, document: anew('document'), name: anew('name') })
   await sealVersionsFor({ organisation }, id, sealedFor)
-  await sealCommentsFor(organisation, id, sealedFor)
   await sealImagesFor({ organisation }, id, sealedFor)
 }
 

@@ -5,7 +5,6 @@ import { encodeStateAsUpdate } from 'yjs'
 import { endShare } from '#canvas/actions/share_canvas'
 import { destroyKeys } from '#core/keys/destroy_keys'
 import { replaceOrganisationKey } from '#core/keys/organisation_key_rotation'
-import { keyVersionOf } from '#core/keys/sealed_value'
 import { tenancy } from '#core/tenancy/tenancy'
 import {
   ask,
@@ -26,11 +25,10 @@ import { workEvents } from '#tests/support/work_events'
 
 interface Stored {
   sealed_for: string | null
-  words: Buffer
 }
 
 const stored = (id: string) =>
-  asOwner<Stored>('select sealed_for, words from canvas_comments where id = ?', [id])
+  asOwner<Stored>('select sealed_for from canvas_comments where id = ?', [id])
 
 const TABLES = [
   'canvas_comment_clocks',
@@ -67,49 +65,48 @@ test.group('What is said beside a canvas', (group) => {
     }
   })
 
-  test('is sealed with its owner’s key while the canvas is private, and else with the organisation’s', async ({
+  test('is sealed with the key of who said it, whomever the canvas is shared with', async ({
     assert,
   }) => {
     const owner = await makePerson('participant')
     const other = await makePerson('participant', owner.organisation)
     const canvas = await makeOwnCanvas(owner)
     const id = await say(owner, canvas, 'To myself')
-    assert.equal((await stored(id))[0]?.sealed_for, owner.id)
     await share(owner, canvas, { email: other.email }, 'comment')
-    assert.isNull((await stored(id))[0]?.sealed_for)
     assert.deepEqual(await wordsOf(other, canvas), ['To myself'])
     const answer = await say(other, canvas, 'To us', { thread: id })
-    assert.isNull((await stored(answer))[0]?.sealed_for)
+    await ask(other, 'PUT', canvas, `comments/${answer}`, { words: 'To us all' })
     await endShare(scopeOf(owner), canvas)
-    for (const each of [id, answer]) {
-      assert.equal((await stored(each))[0]?.sealed_for, owner.id)
-    }
-    assert.deepEqual(await wordsOf(owner, canvas), ['To myself', 'To us'])
+    assert.equal((await stored(id))[0]?.sealed_for, owner.id)
+    assert.equal((await stored(answer))[0]?.sealed_for, other.id)
+    assert.deepEqual(await wordsOf(owner, canvas), ['To myself', 'To us all'])
     assert.equal(await ask(other, 'GET', canvas, 'comments'), 'core.notFound')
   })
 
-  test('is sealed anew with the organisation’s new key, also where nothing was drawn', async ({
-    assert,
-  }) => {
+  test('is read as before once the organisation has a new key', async ({ assert }) => {
     const { one, session } = await makeSharedCanvas()
-    const id = await say(one, session, 'Before')
-    const before = (await stored(id))[0]?.words ?? Buffer.alloc(0)
+    await say(one, session, 'Before')
     await replaceOrganisationKey(one.organisation)
     await workEvents()
-    const after = (await stored(id))[0]?.words ?? Buffer.alloc(0)
-    assert.equal(keyVersionOf(after), (keyVersionOf(before) ?? 0) + 1)
     assert.deepEqual(await wordsOf(one, session), ['Before'])
+    await say(one, session, 'After')
+    assert.deepEqual(await wordsOf(one, session), ['Before', 'After'])
   })
 
-  test('is gone with the key that sealed it, and its place says so', async ({ assert }) => {
-    const owner = await makePerson('participant')
-    const canvas = await makePrivateCanvas(owner)
-    await say(owner, canvas, 'Private')
-    const { organisation, id: person } = owner
-    await destroyKeys({ organisation, person })
-    assert.deepEqual(await wordsOf(owner, canvas), [null])
-    await say(owner, canvas, 'After')
-    assert.deepEqual(await wordsOf(owner, canvas), [null, 'After'])
+  test('is gone with the key of who said it, everywhere, and its place says so', async ({
+    assert,
+  }) => {
+    const { one, two, session } = await makeSharedCanvas()
+    const canvas = await makePrivateCanvas(one)
+    const thread = await say(one, session, 'In company')
+    await say(two, session, 'Somebody else’s', { thread })
+    await say(one, canvas, 'Private')
+    await destroyKeys({ organisation: one.organisation, person: one.id })
+    assert.deepEqual(await wordsOf(two, session), [null, 'Somebody else’s'])
+    assert.deepEqual(await wordsOf(one, session), [null, 'Somebody else’s'])
+    assert.deepEqual(await wordsOf(one, canvas), [null])
+    await say(one, canvas, 'After')
+    assert.deepEqual(await wordsOf(one, canvas), [null, 'After'])
   })
 
   test('goes for good with its canvas, and with its session', async ({ assert }) => {
