@@ -1,0 +1,82 @@
+# Going back from an upgrade, whether somebody says so or the new release does not come up. The plan says
+# where it leads: to the database as it is, or to the copy from before.
+
+BACK_STAGES='halt database previous well clear'
+WELL_WITHIN=300
+
+# bring_down: every container of this install, those that a killed command has left behind included.
+bring_down() {
+  [ -n "$(project_containers)" ] || return 0
+  run_compose down --remove-orphans >"$scratch/down" 2>&1 </dev/null ||
+    refuse 1 "the services do not stop: $(tail -n 3 "$scratch/down")"
+  project_containers >"$scratch/left"
+  while read -r id; do
+    "$engine" rm --force "$id" </dev/null >/dev/null 2>&1 || :
+  done <"$scratch/left"
+}
+
+# serves_previous: whether the release before can use the database of the new one, as its manifest says.
+serves_previous() {
+  serves=$(sed -n 's/^# schema-serves //p' "$releases/$(planned to)/MANIFEST.sha256" 2>/dev/null)
+  [ -n "$serves" ] && ! is_older "$(planned from)" "$serves"
+}
+
+stage_halt() {
+  bring_down
+}
+
+stage_database() {
+  volume=$(database_volume)
+  if [ "$(planned back)" = snapshot ]; then bring_back_copy "$volume" "$(planned to)"; fi
+}
+
+stage_previous() {
+  bring_down
+  use_release "$(planned from)"
+  run_compose up --detach --remove-orphans >"$scratch/up" 2>&1 </dev/null ||
+    refuse 1 "the services of $(planned from) do not start: $(tail -n 5 "$scratch/up")"
+}
+
+stage_well() {
+  wait_until_ready "$WELL_WITHIN"
+  rm -f "$state/status/release.json"
+  write_status
+}
+
+# Nobody could write before it was opened, so nothing is in what was given up. The plan goes last.
+stage_clear() {
+  volume=$(database_volume)
+  rm -rf "$volume/before-$(planned to)" "$volume/before-$(planned to).making"
+  [ -n "$(planned opened)" ] || rm -rf "$volume/given-up-$(planned to)"
+  earlier=$(sed -n 's/^from=//p' "$state/upgrade.earlier" 2>/dev/null) || :
+  # shellcheck disable=SC2086 # none or one
+  remove_other_releases "$(planned from)" $earlier
+}
+
+# go_back: all of it, or what is left of it.
+go_back() {
+  went=$(date +%s)
+  whither=$(planned from)
+  release=$(planned to)
+  mark=$(planned mark)
+  compose_release=
+  # shellcheck disable=SC2086 # names
+  run_stages rollback $BACK_STAGES
+  end_plan
+  rm -f "$journal"/rollback.* "$journal"/upgrade.*
+  write_release_status
+  went=$(($(date +%s) - went))
+}
+
+# begin_to_go_back WHERE: as-it-is or snapshot.
+begin_to_go_back() {
+  rm -f "$journal"/rollback.*
+  plan back "$1"
+  go_back
+}
+
+# snapshot_or_not: where going back leads while nobody could write yet.
+snapshot_or_not() {
+  volume=$(database_volume)
+  if [ -d "$volume/before-$(planned to)" ]; then echo snapshot; else echo as-it-is; fi
+}
