@@ -9,6 +9,7 @@
  *   --compose DIR        (default: compose)
  *   --architecture NAME  amd64 or arm64 (default: this machine's)
  *   --release VERSION    (default: package.json's)
+ *   --schema-serves VERSION  the oldest release that can use its database (default: database/serves.json's)
  *   --part-bytes N       the largest file of the bundle (default: 4 GiB − 1, FAT32's limit)
  */
 import { createHash } from 'node:crypto'
@@ -44,6 +45,7 @@ const { values } = parseArgs({
     compose: text,
     architecture: text,
     release: text,
+    'schema-serves': text,
     'part-bytes': text,
   },
 })
@@ -96,7 +98,10 @@ async function make() {
   if (existsSync(folder) && readdirSync(folder).length > 0) return fail(`${folder} is not empty.`)
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   const release = values.release ?? version
-  if (!/^\d+\.\d+\.\d+$/.test(release)) return fail(`${release} is no version: three numbers.`)
+  const declared = JSON.parse(readFileSync(join(root, 'database', 'serves.json'), 'utf8'))
+  const serves = values['schema-serves'] ?? declared.release
+  const odd = [release, serves].find((each) => !/^\d+\.\d+\.\d+$/.test(each))
+  if (odd !== undefined) return fail(`${odd} is no version: three numbers.`)
   const images = resolve(values.images ?? join(root, 'tmp', 'images', architecture))
   const most = Number(values['part-bytes'] ?? PART_BYTES)
   const { publicKey, sign } = await signingKey(key)
@@ -136,7 +141,7 @@ async function make() {
       ...[page, ...contents].flatMap((file) => writeParts(folder, file, most)),
     ]
 
-    const manifest = manifestText({ release, architecture, base, files: written })
+    const manifest = manifestText({ release, architecture, serves, base, files: written })
     for (const file of written) if (isOfBase(base, file)) rmSync(join(folder, file.path))
     writeFileSync(join(folder, 'MANIFEST.sha256'), manifest)
     writeFileSync(

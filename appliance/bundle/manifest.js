@@ -20,11 +20,11 @@ const PATH = /^[A-Za-z0-9_][A-Za-z0-9._-]*(\/[A-Za-z0-9_][A-Za-z0-9._-]*)*$/
 /**
  * The manifest's text.
  *
- * @param {{ release: string, architecture: string, base?: Base, files: BundleFile[] }} bundle
- *   `files` is all that belongs to the release; with a base, what it has already is only named
+ * @param {{ release: string, architecture: string, serves: string, base?: Base, files: BundleFile[] }} bundle
+ *   `serves` is the oldest release that can use the database of this one; `files` is all that belongs to the release; with a base, what it has already is only named
  * @throws {Error} when a path could mean something else on another machine
  */
-export function manifestText({ release, architecture, base, files }) {
+export function manifestText({ release, architecture, serves, base, files }) {
   const odd = files.find(({ path }) => !PATH.test(path))
   if (odd) throw new Error(`A file of a bundle cannot be called ${JSON.stringify(odd.path)}`)
   const sorted = files.toSorted((one, other) => (one.path < other.path ? -1 : 1))
@@ -34,6 +34,7 @@ export function manifestText({ release, architecture, base, files }) {
     `# release ${release}`,
     `# architecture ${architecture}`,
     `# upgrades-from ${UPGRADES_FROM}`,
+    `# schema-serves ${serves}`,
     ...(base ? [`# base ${base.release} ${base.sha256}`] : []),
     ...sorted
       .filter((file) => isOfBase(base, file))

@@ -2,15 +2,12 @@ import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { test } from '@japa/runner'
-import { QUICK, belvedere, missingForBundles, newTestFolder } from '#tests/support/bundles'
-import { canMakeCertificates, makeCertificates } from '#tests/support/certificates'
-import { InstallStage, makeStandInBundle } from '#tests/support/install_stage'
+import { QUICK, belvedere, newTestFolder } from '#tests/support/bundles'
+import { makeCertificates } from '#tests/support/certificates'
+import { InstallStage, makeStandInBundle, missingForInstalls } from '#tests/support/install_stage'
 import { numbersOf } from '#tests/support/random'
 
-const missing =
-  missingForBundles() ??
-  (process.getuid?.() === 0 ? undefined : 'needs root') ??
-  (canMakeCertificates ? undefined : 'no openssl')
+const missing = missingForInstalls()
 /** In each stage the install is killed so often; `KILLS=5 npm test -- appliance --files install`. */
 const KILLS = Number(process.env.KILLS ?? 1)
 const SEED = Number(process.env.KILLS_SEED ?? Math.floor(Math.random() * 2 ** 31))

@@ -11,15 +11,11 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { test } from '@japa/runner'
-import { QUICK, belvedere, missingForBundles, newTestFolder } from '#tests/support/bundles'
-import { canMakeCertificates } from '#tests/support/certificates'
-import { InstallStage, makeStandInBundle } from '#tests/support/install_stage'
+import { QUICK, belvedere, newTestFolder } from '#tests/support/bundles'
+import { InstallStage, makeStandInBundle, missingForInstalls } from '#tests/support/install_stage'
 import { numbersOf } from '#tests/support/random'
 
-const missing =
-  missingForBundles() ??
-  (process.getuid?.() === 0 ? undefined : 'needs root') ??
-  (canMakeCertificates ? undefined : 'no openssl')
+const missing = missingForInstalls()
 /** In each stage the upgrade is killed so often; `KILLS=5 npm test -- appliance --files upgrade`. */
 const KILLS = Number(process.env.KILLS ?? 1)
 const SEED = Number(process.env.KILLS_SEED ?? Math.floor(Math.random() * 2 ** 31))

@@ -50,16 +50,17 @@ test.group('The schema and the releases before', (group) => {
   ]
 
   for (const { title, change, says } of changes) {
-    test(`${says ? `do not go together when ${title}` : `go together with ${change}`}`, async ({
-      assert,
-    }) => {
-      await asOwner('create table tried (id integer primary key, words text)')
-      const before = await parts()
-      await asOwner(`alter table tried ${change}`)
-      const found = whatDoesNotServe(before, await parts())
-      if (says) assert.match(found.join('\n'), says)
-      else assert.deepEqual(found, [])
-    })
+    test(
+      says ? `do not go together when ${title}` : `go together with ${change}`,
+      async ({ assert }) => {
+        await asOwner('create table tried (id integer primary key, words text)')
+        const before = await parts()
+        await asOwner(`alter table tried ${change}`)
+        const found = whatDoesNotServe(before, await parts())
+        if (says) assert.match(found.join('\n'), says)
+        else assert.deepEqual(found, [])
+      }
+    )
   }
 
   test('go together with a new table and an index for speed', async ({ assert }) => {

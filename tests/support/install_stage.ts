@@ -1,7 +1,8 @@
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { makeBundle, makeSigningKey, type Answer } from './bundles.js'
+import { makeBundle, makeSigningKey, missingForBundles, type Answer } from './bundles.js'
+import { canMakeCertificates } from './certificates.js'
 import { makeUpMachine } from './made_up_machine.js'
 import { standInEngine, standInImage } from './stand_in_engine.js'
 import { watchTools } from './watched_tools.js'
@@ -17,16 +18,31 @@ ${['appliance_key', 'database_url', 's3_secret_key', 'nats_password', 'valkey_us
   tls_key: { file: '\${BELVEDERE_ETC:-/etc/belvedere}/tls/server.key' }
 `
 
+/** Why nothing can be installed here, or nothing. */
+export function missingForInstalls(): string | undefined {
+  return (
+    missingForBundles() ??
+    (process.getuid?.() === 0 ? undefined : 'needs root') ??
+    (canMakeCertificates ? undefined : 'no openssl')
+  )
+}
+
 /**
  * A bundle with stand-ins for two images; answers with the path of its program.
  *
  * @param idOf what images.json says of an image's id
+ * @param key of an earlier bundle, whose file it is
+ * @param words for the program that makes bundles
  */
-export function makeStandInBundle(folder: string, idOf = (digest: string) => digest): string {
+export function makeStandInBundle(
+  folder: string,
+  idOf = (digest: string) => digest,
+  { release = '0.1.0', key, words = [] }: { release?: string; key?: string; words?: string[] } = {}
+): string {
   const images = join(folder, 'images')
   mkdirSync(images, { recursive: true })
   const list = ['belvedere', 'gateway'].map((name) => {
-    const image = `belvedere/${name}:0.1.0`
+    const image = `belvedere/${name}:${release}`
     const { archive, digest } = standInImage(image, 150_000)
     writeFileSync(join(images, `${name}.tar`), archive)
     return { name, image, digest: idOf(digest), architecture: 'any', unpackedBytes: archive.length }
@@ -36,18 +52,25 @@ export function makeStandInBundle(folder: string, idOf = (digest: string) => dig
   writeFileSync(join(folder, 'compose', 'compose.yaml'), COMPOSE)
   const out = join(folder, 'bundle')
   const { status, stderr } = makeBundle([
-    ...['--out', out, '--key', makeSigningKey(join(folder, 'key')), '--images', images],
-    ...['--part-bytes', '100000', '--release', '0.1.0', '--compose', join(folder, 'compose')],
+    ...['--out', out, '--key', key ?? makeSigningKey(join(folder, 'key')), '--images', images],
+    ...['--part-bytes', '100000', '--release', release, '--compose', join(folder, 'compose')],
+    ...words,
   ])
   if (status !== 0) throw new Error(stderr)
   return join(out, 'belvedere')
 }
 
+/** Commands that note their stages under their own name. */
+const JOURNALLED = ['backup', 'upgrade', 'rollback']
+
 /** A made-up machine with a stand-in for its engine, on which one installs and kills. */
 export class InstallStage {
   readonly root: string
   readonly engine: string
+  /** Whether it matters only where it leads: then it goes faster. */
+  unwatched = false
   readonly #tools: string
+  readonly #standIns: string
   readonly #watched: string
   readonly #machine: string
   readonly #program: string
@@ -68,9 +91,9 @@ export class InstallStage {
     this.#scratch = join(place, 'scratch')
     mkdirSync(this.#scratch, { recursive: true })
     this.#machine = makeUpMachine(join(place, 'machine'))
-    const standIns = join(place, 'stand-ins')
-    standInEngine(standIns, this.engine)
-    watchTools(this.#tools, `${standIns}:${process.env.PATH ?? ''}`)
+    this.#standIns = join(place, 'stand-ins')
+    standInEngine(this.#standIns, this.engine)
+    watchTools(this.#tools, `${this.#standIns}:${process.env.PATH ?? ''}`)
     this.forgetWords()
   }
 
@@ -90,7 +113,7 @@ export class InstallStage {
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
-        PATH: `${this.#tools}:${process.env.PATH ?? ''}`,
+        PATH: `${this.unwatched && !kill ? this.#standIns : this.#tools}:${process.env.PATH ?? ''}`,
         HOME: '/',
         TMPDIR: this.#scratch,
         LANG: 'C.UTF-8',
@@ -98,6 +121,7 @@ export class InstallStage {
         STAND_IN: this.engine,
         JOURNAL: this.journal,
         WATCHED: this.#watched,
+        WATCHED_COMMAND: JOURNALLED.find((command) => command === words[0]) ?? 'install',
         ...(kill ? { KILL_STAGE: String(kill.stage), KILL_AT: String(kill.at) } : {}),
       },
     })

@@ -14,6 +14,29 @@ missing() { echo "Error response from daemon: No such $1: $2" >&2; exit 1; }
 unknown() { echo "stand-in for docker: does not know: $*" >&2; exit 125; }
 down() { [ ! -e "$state/daemon-down" ] || { echo 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?' >&2; exit 1; }; }
 
+# People write as long as they can come in; what they were told is kept has to stay.
+people() {
+  [ -e "$state/people" ] || return 0
+  grep -qx gateway "$state/containers" 2>/dev/null || return 0
+  line=$(od -An -N8 -tx1 /dev/urandom | tr -d ' \\n')
+  echo "$line" >>"$database/base/written"
+  echo "$line" >>"$state/people"
+}
+
+database_starts() {
+  mkdir -p "$database/base/1"
+  touch "$database/postmaster.pid"
+  release=$(sed -n 's/^# release //p' "\${file%/compose/*}/MANIFEST.sha256")
+  if [ "$release" = "$(cat "$state/does-not-migrate" 2>/dev/null)" ]; then
+    echo half >"$database/base/half"
+    printf '%s\\n' migrate >"$state/containers"
+    echo 'service "migrate" did not complete successfully: exit 1' >&2
+    exit 1
+  fi
+  grep -qx "$release" "$database/base/migrations" 2>/dev/null || echo "$release" >>"$database/base/migrations"
+  echo "$release" >"$state/running"
+}
+
 compose() {
   file= environment= project=
   while :; do
@@ -36,8 +59,16 @@ compose() {
     sed -n 's/.*file: .*}\\/\\(.*\\)["'"'"'].*/\\1/p' "$file" | while read -r path; do
       [ -s "$BELVEDERE_ETC/$path" ] || { echo "bind source path does not exist: $path" >&2; exit 1; }
     done
-    printf '%s\\n' web-1 gateway migrate >"$state/containers"
+    shift
+    services=
+    for word in "$@"; do case $word in -*) ;; *) services="$services $word" ;; esac; done
+    case " $* " in *' --no-deps '*) ;; *) database_starts ;; esac
+    for service in \${services:-web-1 gateway migrate}; do
+      grep -qx "$service" "$state/containers" 2>/dev/null || echo "$service" >>"$state/containers"
+    done
     ;;
+  config) printf '%s\\n' web-1 gateway migrate ;;
+  logs) echo "$4-1  | password $(cat "$BELVEDERE_ETC/secrets/s3_secret_key") is not good" ;;
   ps) down; if [ -f "$state/containers" ]; then sed "s/^/$project-/" "$state/containers"; fi ;;
   run)
     down
@@ -49,11 +80,17 @@ compose() {
     fi
     echo "$(sed -n 's/^PUBLIC_URL=//p' "$environment")/setup/$(od -An -N8 -tx1 /dev/urandom | tr -d ' \\n')"
     ;;
-  down) down; rm -f "$state/containers" ;;
+  down)
+    down
+    rm -f "$state/containers"
+    [ ! -d "$database" ] || { rm -f "$database/postmaster.pid"; echo stopped >>"$database/control"; }
+    ;;
   *) unknown "$@" ;;
   esac
 }
 
+database=$state/postgres/_data/data
+people
 case $1 in
 --version) echo 'Docker version 26.1.5, a stand-in' ;;
 compose) shift; compose "$@" ;;
@@ -90,8 +127,14 @@ load)
   echo "Loaded image: $name"
   ;;
 ps) down; if [ -f "$state/containers" ]; then cat "$state/containers"; fi ;;
-volume) down; cat "$state/volumes" ;;
 logs) down; cat "$state/log" ;;
+rm) down ;;
+volume) down
+  case $2 in
+  inspect) mkdir -p "$state/\${5##*_}/_data"; echo "$state/\${5##*_}/_data" ;;
+  *) cat "$state/volumes" ;;
+  esac
+  ;;
 inspect)
   down
   case $3 in
@@ -99,7 +142,14 @@ inspect)
   *) echo "\${4##*-}"; exit ;;
   esac
   case $4 in
-  *-migrate) echo 'migrate exited 0 none' ;;
+  *-migrate)
+    if [ "$(wc -l <"$state/containers")" -eq 1 ]; then echo 'migrate exited 1 none'; else echo 'migrate exited 0 none'; fi ;;
+  *-web-1)
+    if [ "$(cat "$state/running" 2>/dev/null)" = "$(cat "$state/ill" 2>/dev/null || echo none)" ]; then
+      echo 'web-1 running 0 unhealthy'
+    else
+      echo 'web-1 running 0 healthy'
+    fi ;;
   *-gateway) echo "gateway running 0 $(cat "$state/health")" ;;
   *) echo 'web-1 running 0 healthy' ;;
   esac
@@ -124,6 +174,40 @@ case $3 in
 esac
 `
 
+/** What takes time elsewhere: where $STAND_IN/slept is, it only says that it has passed. */
+const SLEEP = `#!/bin/sh
+[ -e "$STAND_IN/slept" ] || exec /bin/sleep "$@"
+read -r slept <"$STAND_IN/slept"
+echo "$((slept + $1))" >"$STAND_IN/slept"
+`
+const DATE = `#!/bin/sh
+[ -e "$STAND_IN/slept" ] && [ "$*" = +%s ] || exec /bin/date "$@"
+read -r slept <"$STAND_IN/slept"
+echo "$(($(/bin/date +%s) + slept))"
+`
+
+/** Tells which processor there is: what $STAND_IN/machine says. */
+const UNAME = `#!/bin/sh
+[ -e "$STAND_IN/machine" ] && [ "$*" = -m ] || exec /bin/uname "$@"
+cat "$STAND_IN/machine"
+`
+
+/** Copies, until $STAND_IN/full says of which folder's name there is no room for a copy. */
+const CP = `#!/bin/sh
+if [ -e "$STAND_IN/full" ]; then
+  case " $* " in
+  *"$(cat "$STAND_IN/full")"*) echo 'cp: error writing: No space left on device' >&2; exit 1 ;;
+  esac
+fi
+exec /bin/cp "$@"
+`
+
+/** Tells how much lies there: what $STAND_IN/large says, in KiB. */
+const DU = `#!/bin/sh
+[ -e "$STAND_IN/large" ] || exec /usr/bin/du "$@"
+echo "$(cat "$STAND_IN/large") there"
+`
+
 /** Puts a program into a folder. */
 export function putProgram(folder: string, name: string, text: string) {
   mkdirSync(folder, { recursive: true })
@@ -134,6 +218,11 @@ export function putProgram(folder: string, name: string, text: string) {
 export function standInEngine(tools: string, state: string) {
   putProgram(tools, 'docker', DOCKER)
   putProgram(tools, 'stat', STAT)
+  putProgram(tools, 'sleep', SLEEP)
+  putProgram(tools, 'date', DATE)
+  putProgram(tools, 'uname', UNAME)
+  putProgram(tools, 'cp', CP)
+  putProgram(tools, 'du', DU)
   mkdirSync(state, { recursive: true })
   for (const [name, content] of [
     ['images', ''],

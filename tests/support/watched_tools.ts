@@ -4,10 +4,35 @@ import { putProgram } from './stand_in_engine.js'
 
 /** Programs that an install runs. */
 const TOOLS = [
-  ...['awk', 'base64', 'cat', 'chmod', 'chown', 'cksum', 'cp', 'cut', 'date', 'dd', 'dirname'],
+  ...[
+    'awk',
+    'base64',
+    'cat',
+    'chmod',
+    'chown',
+    'cksum',
+    'cp',
+    'cut',
+    'date',
+    'dd',
+    'dirname',
+    'du',
+  ],
   ...['docker', 'find', 'flock', 'grep', 'head', 'id', 'ln', 'mkdir', 'mktemp', 'mv', 'od'],
-  ...['openssl', 'readlink', 'rm', 'sed', 'sha256sum', 'sort', 'stat', 'sync', 'tail', 'tar'],
-  ...['timeout', 'tr', 'uname', 'wc', 'xargs'],
+  ...[
+    'openssl',
+    'readlink',
+    'rm',
+    'sed',
+    'sha256sum',
+    'sleep',
+    'sort',
+    'stat',
+    'sync',
+    'tail',
+    'tar',
+  ],
+  ...['timeout', 'touch', 'tr', 'uname', 'wc', 'xargs'],
 ]
 
 /**
@@ -26,7 +51,7 @@ export function watchTools(folder: string, path: string) {
       folder,
       tool,
       `#!/bin/sh
-set -- "$JOURNAL"/install.* @ "$@"
+set -- "$JOURNAL/\${WATCHED_COMMAND:-install}".* @ "$@"
 stage=0
 while [ "$1" != @ ]; do
   [ ! -e "$1" ] || stage=$((stage + 1))

@@ -1,12 +1,5 @@
 # Disks: room, speed and how they are mounted.
 
-# The folder in which the engine keeps images and volumes.
-engine_folder() {
-  found=$(engine_says '{{.DockerRootDir}}')
-  [ -n "$found" ] || found=$(engine_says '{{.Store.GraphRoot}}')
-  printf '%s' "${found:-/var/lib}"
-}
-
 # How much the images of the bundle need when they are loaded, in GiB, rounded up.
 images_need() {
   tr ',' '\n' <"$bundle/images.json" |

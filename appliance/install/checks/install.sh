@@ -6,15 +6,17 @@ check_existing_install() {
     ok none
   elif [ "$found" = "$(header release)" ]; then
     ok "$found, this release"
+  elif [ "$command" = upgrade ]; then
+    ok "$found, from which $(header release) takes over"
   else
-    fail "$found" 'another release is installed: this one cannot take its place yet'
+    fail "$found" 'another release is installed: ./belvedere upgrade brings this one'
   fi
 }
 
 check_half_finished() {
   if [ ! -d "$journal" ]; then
     ok none
-  elif [ -e "$journal/install.done" ]; then
+  elif [ -e "$journal/install.ready" ]; then
     ok 'finished'
   else
     ok "$(find "$journal" -name 'install.*' | wc -l) stages are done; install goes on from there"

@@ -24,6 +24,11 @@ main_of_command() {
   while read -r service condition code health; do
     container_line "$service" "$condition" "$code" "$health" >>"$scratch/checks"
   done <"$scratch/containers"
+  copies | while read -r name mebibytes; do
+    printf 'upgrade\t%s\tok\t%s MiB, a copy of the database\t\n' "$name" "$mebibytes"
+  done >>"$scratch/checks"
+  ! is_half_way || printf 'upgrade\thalf_way\tfail\tan upgrade to %s was begun\t%s\n' "$(planned to)" \
+    'go on with its bundle (./belvedere upgrade), or go back (belvedere rollback)' >>"$scratch/checks"
   seconds=$(($(date +%s) - from))
   checks_json "$seconds" | status_file preflight.json
   write_status

@@ -20,31 +20,9 @@ stage_preflight() {
   say "      $(count_checks ok) checks are well, $(count_checks warn) to look at: belvedere preflight"
 }
 
-# Everything but the archives of images, which the engine keeps.
 stage_release() {
-  laid=$releases/.$release.new
-  rm -rf "$laid"
-  mkdir -p "$laid"
-  chmod 755 "$releases" "$laid"
-  grep -v ' images/[^ ]*$' "$scratch/files" >"$scratch/lay-out"
-  cut -d ' ' -f 3 "$scratch/lay-out" >"$scratch/paths"
-  (cd "$bundle" && tar -cf - -T "$scratch/paths" MANIFEST.sha256 MANIFEST.sha256.minisig) |
-    (cd "$laid" && tar -xf -)
-  compare_digests "$scratch/lay-out" "$laid"
-  if [ -n "$base" ]; then
-    grep -v ' images/[^ ]*$' "$scratch/of-base" | cut -d ' ' -f 3 >"$scratch/paths"
-    (cd "$base_folder" && tar -cf - -T "$scratch/paths") | (cd "$laid" && tar -xf -)
-  fi
-  find "$laid" -type d -exec chmod 755 {} +
-  find "$laid" -type f -exec chmod 644 {} +
-  chmod 755 "$laid/belvedere" "$laid"/program/helpers/*
-  image_settings "$laid" >"$laid/images.env"
-  chown -R 0:0 "$laid"
-  rm -rf "${releases:?}/$release"
-  mv "$laid" "$releases/$release"
-  ln -sfn "$release" "$releases/current"
-  mkdir -p "$root/usr/local/bin"
-  ln -sfn "$releases/current/belvedere" "$root/usr/local/bin/belvedere"
+  lay_release
+  use_release "$release"
 }
 
 # front_network: of the gateway and the web processes; another for each install of a machine.
@@ -87,21 +65,15 @@ stage_images() {
   load_images
 }
 
-# Every secret that the Compose file speaks of has to be there before anything starts.
 stage_start() {
-  sed -n 's/.*}\/\(\(secrets\|tls\)\/[a-z0-9_.]*\).*/\1/p' "$releases/current/compose/compose.yaml" |
-    sort -u >"$scratch/needed"
-  while read -r path; do
-    [ -s "$settings/$path" ] || refuse 1 "$settings/$path: missing, and the Compose file needs it"
-  done <"$scratch/needed"
+  look_for_secrets
   run_compose up --detach --remove-orphans >"$scratch/up" 2>&1 ||
     refuse 1 "the services do not start: $(tail -n 5 "$scratch/up")"
 }
 
 stage_ready() {
   wait_until_ready "$READY_WITHIN"
-  printf '{"version":"%s","installedAt":"%s","previous":null}\n' "$release" "$(now)" |
-    status_file release.json
+  write_release_status
   write_status
 }
 
@@ -123,12 +95,11 @@ keep_to_what_was_begun() {
     refuse 3 "$settings/belvedere.env is for $begun: give --host $begun, or another --root"
 }
 
-# What is asked for beside the core has to have come along.
-look_for_parts() {
-  for part in $(printf '%s' "$profiles" | tr ',' ' '); do
-    cat "$bundle/compose/compose.yaml" ${base_folder:+"$base_folder/compose/compose.yaml"} 2>/dev/null |
-      grep -q "profiles: \[\(.*[ ,]\)*${part}[],]" || refuse 3 "this bundle does not carry the part $part"
-  done
+# Whatever came before, its services run on its own files.
+no_other_release() {
+  found=$(installed_release)
+  [ -z "$found" ] || is_older "$(header release)" "$found" || [ "$found" = "$(header release)" ] ||
+    refuse 3 "$found is installed: ./belvedere upgrade brings $(header release)"
 }
 
 finished() {
@@ -160,6 +131,8 @@ main_of_command() {
   find_engine
   hold_lock
   keep_to_what_was_begun
+  no_upgrade_half_way
+  no_other_release
   take_up_secrets
   read_header
   look_for_parts

@@ -9,15 +9,17 @@ main_of_command() {
   containers_now >"$scratch/containers"
   not_ready "$scratch/containers" >"$scratch/not-ready"
   if [ ! -s "$scratch/containers" ]; then echo 'no container runs' >"$scratch/not-ready"; fi
+  ! is_half_way || echo "an upgrade to $(planned to) was begun: ./belvedere upgrade, or belvedere rollback" >>"$scratch/not-ready"
   well=true
   [ ! -s "$scratch/not-ready" ] || well=false
   if [ -n "$as_json" ]; then
-    printf '{"ok":%s,"release":"%s","address":%s,"containers":%s,"certificates":%s}\n' "$well" \
+    printf '{"ok":%s,"release":"%s","address":%s,"containers":%s,"certificates":%s,"copies":%s}\n' "$well" \
       "$installed" "$(json_text "$(setting PUBLIC_URL)")" "$(containers_json "$scratch/containers")" \
-      "$(certificates_json)"
+      "$(certificates_json)" "$(copies | copies_json)"
   else
     echo "Belvedere $installed at $(setting PUBLIC_URL)"
     awk '{ printf "  %-12s %s%s\n", $1, $2, ($4 == "none" ? "" : ", " $4) }' "$scratch/containers"
+    copies | awk '{ printf "Copy of the database, %s: %d MiB\n", $1, $2 }'
     [ "$well" = true ] || sed 's/^/Not well: /' "$scratch/not-ready"
   fi
   [ "$well" = true ] || return 5

@@ -26,13 +26,14 @@ main_of_command() {
   fi
   find_engine
   hold_lock
+  [ -n "$remove_data" ] || no_upgrade_half_way
   run_compose down --remove-orphans ${remove_data:+--volumes} >"$scratch/down" 2>&1 ||
     refuse 1 "the services do not stop: $(tail -n 3 "$scratch/down")"
-  images_of "$releases/$installed" | while read -r _ image _; do
-    "$engine" image rm "$image" </dev/null >/dev/null 2>&1 || say "$image stays: something else uses it"
-  done
+  : >"$scratch/kept-images"
+  other_releases >"$scratch/others"
+  while read -r version; do remove_images "$version" "$scratch/kept-images"; done <"$scratch/others"
   rm -f "$root/usr/local/bin/belvedere" "$releases/current"
-  rm -f "$journal"/install.*
+  rm -f "$journal"/install.* "$journal"/upgrade.* "$journal"/rollback.* "$state"/upgrade*
   rm -rf "${releases:?}"
   if [ -n "$remove_data" ]; then
     rm -rf "${settings:?}" "${state:?}"

@@ -63,3 +63,11 @@ read_answers() {
   done
   if [ -n "$own_certificate" ] && [ -z "$own_key" ]; then usage '--cert needs --cert-key'; fi
 }
+
+# look_for_parts: what is asked for beside the core has to have come along.
+look_for_parts() {
+  for part in $(printf '%s' "$profiles" | tr ',' ' '); do
+    cat "$bundle/compose/compose.yaml" ${base_folder:+"$base_folder/compose/compose.yaml"} 2>/dev/null |
+      grep -q "profiles: \[\(.*[ ,]\)*${part}[],]" || refuse 3 "this bundle does not carry the part $part"
+  done
+}

@@ -71,6 +71,11 @@ gibibytes_free() {
   stat -f -c '%a %S' "$(existing "$1")" | awk '{ printf "%d", $1 * $2 / 1073741824 }'
 }
 
+# mebibytes_free PATH
+mebibytes_free() {
+  stat -f -c '%a %S' "$(existing "$1")" | awk '{ printf "%d", $1 * $2 / 1048576 }'
+}
+
 # is_listening PROTOCOL PORT: whether something holds the port, on any address.
 is_listening() {
   cat "$probe/proc/net/$1" "$probe/proc/net/${1}6" 2>/dev/null |

@@ -41,9 +41,11 @@ image_id() {
   "$engine" image inspect --format '{{.Id}}' "$1" 2>/dev/null || :
 }
 
-# run_compose WORDS…: Compose, for this install. Secrets are files: none is a word of a command.
+# run_compose WORDS…: Compose, for this install. Secrets are files: none is a word of a command. It is
+# the release in use that is run, or that of $compose_release.
 run_compose() {
-  cat "$releases/current/images.env" "$settings/belvedere.env" >"$scratch/compose.env"
+  compose_folder=$releases/${compose_release:-current}
+  cat "$compose_folder/images.env" "$settings/belvedere.env" >"$scratch/compose.env"
   parts=$(setting BELVEDERE_PARTS | tr ',' ' ')
   (
     # What the caller's shell happens to have set means nothing here; nor may what is started hold the
@@ -54,6 +56,18 @@ run_compose() {
     export BELVEDERE_ETC="$settings" BELVEDERE_PROJECT="$project" BELVEDERE_STATE="$state"
     # shellcheck disable=SC2086 # two words
     $compose --project-name "$project" --env-file "$scratch/compose.env" \
-      --file "$releases/current/compose/compose.yaml" "$@"
+      --file "$compose_folder/compose/compose.yaml" "$@"
   )
+}
+
+# engine_folder: in which the engine keeps images and volumes.
+engine_folder() {
+  found=$(engine_says '{{.DockerRootDir}}')
+  [ -n "$found" ] || found=$(engine_says '{{.Store.GraphRoot}}')
+  printf '%s' "${found:-/var/lib}"
+}
+
+# project_containers: the id of each container of this install, those of single commands included.
+project_containers() {
+  "$engine" ps --all --quiet --filter "label=com.docker.compose.project=$project" </dev/null
 }

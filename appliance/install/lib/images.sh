@@ -58,3 +58,12 @@ image_settings() {
     printf 'IMAGE_%s=%s\n' "$(printf '%s' "$name" | tr 'a-z-' 'A-Z_')" "$id"
   done
 }
+
+# images_to_load FOLDER: how many MiB those need that the engine does not have.
+images_to_load() {
+  tr -d ' \n' <"$1/images.json" | tr '{' '\n' |
+    sed -n 's/.*"digest":"\([^"]*\)".*"unpackedBytes":\([0-9]*\).*/\1 \2/p' |
+    while read -r id bytes; do
+      [ "$(image_id "$id" </dev/null)" = "$id" ] || echo "$bytes"
+    done | awk '{ sum += $1 } END { printf "%d", sum / 1048576 + 1 }'
+}

@@ -74,3 +74,26 @@ make_secrets() {
   printf 'user default on nopass resetkeys resetchannels -@all +ping\nuser belvedere on #%s ~belvedere:* -@all +@read +@write +@connection +@scripting +@transaction +info +time\n' \
     "${digest%% *}" | keep_secret valkey_users
 }
+
+# look_for_secrets: every one that the Compose file speaks of has to be there before anything starts.
+look_for_secrets() {
+  sed -n 's/.*}\/\(\(secrets\|tls\)\/[a-z0-9_.]*\).*/\1/p' \
+    "$releases/${compose_release:-current}/compose/compose.yaml" | sort -u >"$scratch/needed"
+  while read -r path; do
+    [ -s "$settings/$path" ] || refuse 1 "$settings/$path: missing, and the Compose file needs it"
+  done <"$scratch/needed"
+}
+
+# without_secrets FILE: its lines, with a word in the place of each secret.
+without_secrets() {
+  find "$secrets" -type f -size +0 -exec sed -n '/^.\{16,\}$/p' {} + >"$scratch/.secret-lines"
+  awk '
+    NR == FNR { secret[$0]; next }
+    {
+      for (each in secret)
+        while (place = index($0, each))
+          $0 = substr($0, 1, place - 1) "[a secret]" substr($0, place + length(each))
+      print
+    }
+  ' "$scratch/.secret-lines" "$1"
+}
