@@ -18,7 +18,7 @@ const SHORTENED = [
   ['"trace_id":"0cdee126bff0196780a7fb1d7e9ec6ce"', '"trace_id":"0cdee126bff01967"'],
   [`sha256:ede51c535ba92cb2${'f1'.repeat(24)}`, 'sha256:ede51c535ba92cb2 '],
   ['01a20756-c6cb-75f7-be01-b517e7fc158a', '01a20756..158a'],
-]
+] as const
 /** What help needs, and finds. */
 const KEPT = [
   '2026-11-23T07:24:16.585Z',

@@ -396,7 +396,7 @@ test.group('An appliance is brought to another release', (group) => {
   const failures: { title: string; says: RegExp; prepare: (place: UpgradeStage) => void }[] = [
     {
       title: 'cannot bring the database forward',
-      says: /password \[a secret\] is not good[^]*could not be brought to 0\.2\.0/,
+      says: /password \[secret\] is not good[^]*could not be brought to 0\.2\.0/,
       prepare: (place) => place.tell('does-not-migrate', '0.2.0\n'),
     },
     {

@@ -83,13 +83,14 @@ stage_start() {
 }
 
 does_not_start() {
+  prepare_to_redact
   containers_now >"$scratch/containers"
   not_ready "$scratch/containers" | sed -n 's/: exited with .*//p' >"$scratch/ended"
   while read -r service; do
     run_compose logs --no-color --tail 12 "$service" </dev/null >"$scratch/log" 2>&1 || :
-    without_secrets "$scratch/log" >&2
+    redacted <"$scratch/log" >&2
   done <"$scratch/ended"
-  without_secrets "$scratch/up" | tail -n 3 >&2
+  tail -n 3 "$scratch/up" | redacted >&2
   if grep -qx migrate "$scratch/ended"; then refuse 1 "the database could not be brought to $release"; fi
   refuse 1 "the services of $release do not start"
 }

@@ -83,17 +83,3 @@ look_for_secrets() {
     [ -s "$settings/$path" ] || refuse 1 "$settings/$path: missing, and the Compose file needs it"
   done <"$scratch/needed"
 }
-
-# without_secrets FILE: its lines, with a word in the place of each secret.
-without_secrets() {
-  find "$secrets" -type f -size +0 -exec sed -n '/^.\{16,\}$/p' {} + >"$scratch/.secret-lines"
-  awk '
-    NR == FNR { secret[$0]; next }
-    {
-      for (each in secret)
-        while (place = index($0, each))
-          $0 = substr($0, 1, place - 1) "[a secret]" substr($0, place + length(each))
-      print
-    }
-  ' "$scratch/.secret-lines" "$1"
-}
