@@ -302,6 +302,7 @@ test.group('An appliance is brought to another release', (group) => {
     const written = place.lines(copy, 'base/written')
     assert.isNotEmpty(written)
     assert.deepEqual(written, told.slice(0, written.length))
+    assert.deepEqual(place.lines(copy, 'base/latest'), written.slice(-1))
     assert.isFalse(existsSync(join(copy, 'postmaster.pid')))
 
     const well = await place.run(['status', '--json'])
@@ -346,6 +347,8 @@ test.group('An appliance is brought to another release', (group) => {
 
   test('and back to the database of then, once one says what is given up', async ({ assert }) => {
     const place = await begun()
+    // Backups are made, and have what is given up: what is written next needs names of its own.
+    writeFileSync(join(place.volume, 'archive.conf'), 'archive_timeout = 30\n')
     assert.equal((await place.upgrade(program('new-schema'))).status, 0)
     await place.run(['status'])
     const before = place.everything
@@ -363,6 +366,9 @@ test.group('An appliance is brought to another release', (group) => {
     assert.equal(status, 0, stderr)
     assert.match(stdout, new RegExp(`What was written since ${since} was given up`))
     assert.deepEqual(place.migrations, ['0.1.0'])
+    const conf = place.lines(place.volume, 'data/postgresql.auto.conf').join('\n')
+    assert.match(conf, /^recovery_target_timeline = 'current'\nrestore_command = 'case %f/)
+    assert.isFalse(existsSync(join(place.volume, 'data/recovery.signal')))
     assert.deepEqual(place.writing.kept.slice(0, written.length), written)
     // What was given up is kept aside …
     const aside = place.lines(place.volume, 'given-up-0.2.0/base/written')
@@ -370,7 +376,7 @@ test.group('An appliance is brought to another release', (group) => {
     // … until one asks for room.
     const forgotten = await place.rollback(['--forget'])
     assert.equal(forgotten.status, 0, forgotten.stderr)
-    assert.deepEqual(readdirSync(place.volume), ['data'])
+    assert.sameMembers(readdirSync(place.volume), ['archive.conf', 'data'])
   }).skip(Boolean(missing), missing)
 
   test('and on to a third: then one can go back to the second alone', async ({ assert }) => {

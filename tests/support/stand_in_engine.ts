@@ -20,12 +20,14 @@ people() {
   grep -qx gateway "$state/containers" 2>/dev/null || return 0
   line=$(od -An -N8 -tx1 /dev/urandom | tr -d ' \\n')
   echo "$line" >>"$database/base/written"
+  echo "$line" >"$database/base/latest"
   echo "$line" >>"$state/people"
 }
 
 database_starts() {
   mkdir -p "$database/base/1"
-  touch "$database/postmaster.pid"
+  touch "$database/postmaster.pid" "$database/postgresql.auto.conf"
+  rm -f "$database/recovery.signal"
   release=$(sed -n 's/^# release //p' "\${file%/compose/*}/MANIFEST.sha256")
   if [ "$release" = "$(cat "$state/does-not-migrate" 2>/dev/null)" ]; then
     echo half >"$database/base/half"

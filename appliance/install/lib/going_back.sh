@@ -26,8 +26,35 @@ stage_halt() {
 }
 
 stage_database() {
+  [ "$(planned back)" = snapshot ] || return 0
   volume=$(database_volume)
-  if [ "$(planned back)" = snapshot ]; then bring_back_copy "$volume" "$(planned to)"; fi
+  bring_back_copy "$volume" "$(planned to)"
+  if [ -s "$volume/archive.conf" ]; then begin_timeline "$volume"; fi
+}
+
+# begin_timeline VOLUME: backups may hold changes already that were given up. What is written from now
+# on goes by names of its own, as after a restore; otherwise it would be refused.
+begin_timeline() {
+  conf=$1/data/postgresql.auto.conf
+  sed '/^recovery_/d;/^restore_command/d' "$conf" >"$scratch/conf"
+  cat >>"$scratch/conf" <<'END'
+recovery_target_timeline = 'current'
+restore_command = 'case %f in *.history) command -v pgbackrest >/dev/null && pgbackrest archive-get %f "%p" ;; *) false ;; esac'
+END
+  cat "$scratch/conf" >"$conf"
+  : >"$1/data/recovery.signal"
+  chown "$(stat -c %u:%g "$conf")" "$1/data/recovery.signal"
+  compose_release=$(planned from)
+  run_compose up --detach postgres >"$scratch/up" 2>&1 </dev/null ||
+    refuse 1 "the database does not start: $(tail -n 3 "$scratch/up")"
+  tries=$WELL_WITHIN
+  while [ -e "$1/data/recovery.signal" ]; do
+    tries=$((tries - 1))
+    [ "$tries" -gt 0 ] || refuse 1 'the database does not come up; look at its log'
+    sleep 1
+  done
+  bring_down
+  compose_release=
 }
 
 stage_previous() {
