@@ -38,9 +38,12 @@ const VERSITY: Component = {
   licence: 'Apache-2.0',
 }
 
+/** Those that are asked for their health by HTTP. */
+const ANSWERS = ['nats', 'gateway', 'objects', 'belvedere']
+
 /** What an image has beside packages of Debian. */
 function addOwn(name: string, root: string): void {
-  if (name !== 'valkey' && name !== 'postgres') addProgram(join(smallPrograms(), 'answers'), root)
+  if (ANSWERS.includes(name)) addProgram(join(smallPrograms(), 'answers'), root)
   if (name === 'objects') {
     addProgram(join(smallPrograms(), 'with_secrets'), root)
     addProgram(join(objectStore(), 'versitygw'), root)

@@ -130,6 +130,14 @@ export const IMAGES: readonly ImageDefinition[] = [
     folders: ['var/lib/postgresql', 'var/lib/pgbackrest'],
   },
   {
+    name: 'keeper',
+    // The object store's user: it reads what that owns, and nothing else can be read by it.
+    uid: 10005,
+    packages: [...BASE, 'restic'],
+    programs: ['usr/bin/restic'],
+    folders: ['var/lib/keeper', 'var/lib/objects'],
+  },
+  {
     name: 'belvedere',
     uid: 10001,
     packages: [...BASE, 'libatomic1', 'gcc-14-base', 'libgcc-s1', 'libstdc++6'],

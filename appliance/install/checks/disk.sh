@@ -20,7 +20,7 @@ check_room_for_data() {
 
 check_room_for_backups() {
   at_least "$(gibibytes_free "$state")" "GiB free in $(existing "$state")" 20 5 \
-    'make room: copies of what people made will lie there'
+    'backups lie there unless they go elsewhere: make room, or see belvedere backup --to'
 }
 
 check_room_for_release() {

@@ -17,9 +17,9 @@ check_service_manager() {
   if [ -d "$probe/run/systemd/system" ]; then
     ok systemd
   elif [ -d "$probe/etc/cron.d" ]; then
-    warn 'cron, no systemd' 'see that the engine starts with the machine'
+    warn 'cron, no systemd' 'backups go by cron; see that the engine starts with the machine'
   else
-    warn 'neither systemd nor cron' 'see that the engine starts with the machine'
+    warn 'neither systemd nor cron' 'see that the engine and backups are started by something else'
   fi
 }
 

@@ -2,7 +2,7 @@
 # Run it again after whatever stopped it: it goes on from there. It overwrites neither secrets nor
 # data. `install --stages` lists what it does.
 
-STAGES='verify preflight release settings secrets certificates images start ready link'
+STAGES='verify preflight release settings secrets certificates images start ready schedule link'
 READY_WITHIN=300
 
 stage_verify() {
@@ -67,6 +67,7 @@ stage_images() {
 
 stage_start() {
   look_for_secrets
+  make_backup_folders
   run_compose up --detach --remove-orphans >"$scratch/up" 2>&1 ||
     refuse 1 "the services do not start: $(tail -n 5 "$scratch/up")"
 }
@@ -77,8 +78,13 @@ stage_ready() {
   write_status
 }
 
+stage_schedule() {
+  schedule_commands
+}
+
 # A link that was made before is worth nothing once a new one is.
 stage_link() {
+  link=''
   if run_compose run --rm --no-deps -T ops setup:link >"$scratch/made" 2>"$scratch/problem" </dev/null; then
     link=$(sed -n '/^https\{0,1\}:/p' "$scratch/made" | sed -n '$p')
     [ -n "$link" ] || refuse 1 'no setup link was made'

@@ -1,6 +1,7 @@
 # belvedere uninstall [--remove-data --confirm HOST]: takes the program, the containers and the images away.
 # Data, settings and secrets stay, and a later install takes them up. With --remove-data they go too,
-# once the host name is said again; nothing but a backup brings them back then.
+# once the host name is said again; nothing but a backup and its recovery key brings them back then.
+# Backups stay in any case.
 
 main_of_command() {
   remove_data=''
@@ -29,6 +30,12 @@ main_of_command() {
   [ -n "$remove_data" ] || no_upgrade_half_way
   run_compose down --remove-orphans ${remove_data:+--volumes} >"$scratch/down" 2>&1 ||
     refuse 1 "the services do not stop: $(tail -n 3 "$scratch/down")"
+  unschedule_commands
+  if [ -n "$remove_data" ]; then
+    # Those too that a restore has replaced.
+    "$engine" volume ls --quiet --filter "label=com.docker.compose.project=$project" </dev/null |
+      xargs "$engine" volume rm >/dev/null 2>&1 || :
+  fi
   : >"$scratch/kept-images"
   other_releases >"$scratch/others"
   while read -r version; do remove_images "$version" "$scratch/kept-images"; done <"$scratch/others"
@@ -36,7 +43,8 @@ main_of_command() {
   rm -f "$journal"/install.* "$journal"/upgrade.* "$journal"/rollback.* "$state"/upgrade*
   rm -rf "${releases:?}"
   if [ -n "$remove_data" ]; then
-    rm -rf "${settings:?}" "${state:?}"
+    rm -rf "${settings:?}"
+    find "$state" -mindepth 1 -maxdepth 1 ! -name backups -exec rm -rf {} +
   fi
   if [ -n "$as_json" ]; then
     printf '{"ok":true,"dataKept":%s}\n' "$([ -n "$remove_data" ] && echo false || echo true)"

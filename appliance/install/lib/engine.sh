@@ -42,7 +42,8 @@ image_id() {
 }
 
 # run_compose WORDS…: Compose, for this install. Secrets are files: none is a word of a command. It is
-# the release in use that is run, or that of $compose_release.
+# the release in use that is run, or that of $compose_release. What is
+# restored beside it has $compose_settings, $compose_backups and $compose_volumes.
 run_compose() {
   compose_folder=$releases/${compose_release:-current}
   cat "$compose_folder/images.env" "$settings/belvedere.env" >"$scratch/compose.env"
@@ -53,7 +54,9 @@ run_compose() {
     exec 9>&-
     while IFS='=' read -r variable _; do unset "$variable"; done <"$scratch/compose.env"
     for part in $parts; do set -- --profile "$part" "$@"; done
-    export BELVEDERE_ETC="$settings" BELVEDERE_PROJECT="$project" BELVEDERE_STATE="$state"
+    export BELVEDERE_ETC="${compose_settings:-$settings}" BELVEDERE_STATE="$state"
+    export BELVEDERE_BACKUPS="${compose_backups:-$(backups_folder)}"
+    export BELVEDERE_VOLUMES="${compose_volumes:-$(volumes_name)}"
     # shellcheck disable=SC2086 # two words
     $compose --project-name "$project" --env-file "$scratch/compose.env" \
       --file "$compose_folder/compose/compose.yaml" "$@"

@@ -44,6 +44,14 @@ derived() {
   printf '%s%s%s\n' "$3" "$(secret "$2")" "$4" | keep_secret "$1"
 }
 
+# key_for PART FILE: the key of a part of the backups, from the recovery key in a file: the SHA-256 of
+# "belvedere backup PART 1", a line end and the key, all as hexadecimal.
+key_for() {
+  read -r recovery <"$2" || [ -n "$recovery" ]
+  part_key=$(printf 'belvedere backup %s 1\n%s' "$1" "$recovery" | sha256sum)
+  printf '%s\n' "${part_key%% *}"
+}
+
 # take_up_secrets: when rotate was stopped between two names of their folder.
 take_up_secrets() {
   if [ ! -d "$secrets" ] && [ -d "$settings/.secrets.old" ]; then
@@ -73,6 +81,9 @@ make_secrets() {
   digest=$(secret .valkey | sha256sum)
   printf 'user default on nopass resetkeys resetchannels -@all +ping\nuser belvedere on #%s ~belvedere:* -@all +@read +@write +@connection +@scripting +@transaction +info +time\n' \
     "${digest%% *}" | keep_secret valkey_users
+  printf '[global]\nrepo1-cipher-pass=%s\n' "$(key_for database "$secrets/recovery_key")" |
+    keep_secret pgbackrest_key.conf
+  key_for files "$secrets/recovery_key" | keep_secret keeper_key
 }
 
 # look_for_secrets: every one that the Compose file speaks of has to be there before anything starts.
