@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { test } from '@japa/runner'
 import { QUICK, belvedere, newTestFolder } from '#tests/support/bundles'
@@ -12,6 +21,8 @@ const missing = missingForInstalls()
 const KILLS = Number(process.env.KILLS ?? 1)
 const SEED = Number(process.env.KILLS_SEED ?? Math.floor(Math.random() * 2 ** 31))
 const HOST = 'belvedere.example.org'
+/** What opens what is kept. */
+const KEPT = ['appliance_key', 'recovery_key', 'keeper_key', 'pgbackrest_key.conf']
 
 test.group('An appliance is installed', (group) => {
   let folder = ''
@@ -99,7 +110,7 @@ test.group('An appliance is installed', (group) => {
     assert.equal(status, 0, stderr)
     assert.match(stdout, /ready at https:\/\/belvedere\.example\.org\n/)
     assert.match(stdout, /One-time setup link: https:\/\/belvedere\.example\.org\/setup\/\w{16}/)
-    assert.match(stderr, /\[7\/10\] images/)
+    assert.match(stderr, /\[7\/11\] images/)
 
     const secrets = place.files(place.secrets)
     const made = ['appliance_key', 'database_url', 'nats_password', 'recovery_key', 'valkey_users']
@@ -266,7 +277,7 @@ test.group('An appliance is installed', (group) => {
     assert.deepEqual(place.files(place.secrets), secrets)
 
     place.forgetWords()
-    const killed = await place.run(['rotate', 'services'], { stage: 10, at: 60 })
+    const killed = await place.run(['rotate', 'services'], { stage: 11, at: 60 })
     assert.isNull(killed.status)
     const { status, stderr } = await place.run(['rotate', 'services'])
     assert.equal(status, 0, stderr)
@@ -274,7 +285,7 @@ test.group('An appliance is installed', (group) => {
     const after = place.files(place.secrets)
     assert.sameMembers(Object.keys(after), Object.keys(secrets))
     for (const [name, value] of Object.entries(after)) {
-      const stays = name === 'appliance_key' || name === 'recovery_key'
+      const stays = KEPT.includes(name)
       assert.equal(value === secrets[name], stays, name)
       if (!stays) assert.isFalse(place.words().includes(value.trim()), 'a secret was told')
     }
@@ -309,6 +320,34 @@ test.group('An appliance is installed', (group) => {
     assert.equal(gone.status, 0, gone.stderr)
     assert.match(place.words(), /docker compose .* down .*--volumes/)
     assert.isFalse(existsSync(join(place.root, 'etc/belvedere')))
+  }).skip(Boolean(missing), missing)
+
+  test('and backups go by themselves, until it is taken away', async ({ assert }) => {
+    const [timed, cron] = [stage(), stage()]
+    rmSync(join(cron.machine, 'run/systemd'), { recursive: true })
+    mkdirSync(join(cron.machine, 'etc/cron.d'))
+    const [units, table] = [join(timed.root, 'etc/systemd/system'), join(cron.root, 'etc/cron.d')]
+    assert.equal((await timed.install()).status, 0)
+    assert.equal((await cron.install()).status, 0)
+    for (const [name, when] of [
+      ['backup', '*-*-* 02:15'],
+      ['drill', 'Sun *-*-* 04:15'],
+    ] as const) {
+      const command = `${join(timed.root, 'usr/local/bin/belvedere')} ${name} --json`
+      const files = timed.files(units)
+      assert.include(files[`belvedere-${name}.service`], `\nExecStart=${command}`)
+      assert.include(files[`belvedere-${name}.timer`], `\nOnCalendar=${when}\n`)
+    }
+    const lines = (cron.files(table).belvedere ?? '').trim().split('\n')
+    assert.lengthOf(lines, 2)
+    for (const line of lines)
+      assert.match(line, /^15 \d \* \* [*0] root \/.*belvedere (backup|drill) /)
+    // Another time that the operator has chosen stays.
+    writeFileSync(join(table, 'belvedere'), '0 1 * * * root belvedere backup\n')
+    assert.equal((await cron.install()).status, 0)
+    assert.match(cron.files(table).belvedere ?? '', /^0 1 /)
+    for (const place of [timed, cron]) assert.equal((await place.run(['uninstall'])).status, 0)
+    assert.deepEqual([timed.files(units), cron.files(table)], [{}, {}])
   }).skip(Boolean(missing), missing)
 
   test('and says how it is', async ({ assert }) => {

@@ -61,7 +61,7 @@ export function hardeningOf({ Config, HostConfig, Mounts }: Container): Hardenin
     ['memory', `${HostConfig.Memory / 2 ** 20}M`, HostConfig.Memory > 0],
     ['cpus', String(HostConfig.NanoCpus / 1e9), HostConfig.NanoCpus > 0],
     ['pids', String(HostConfig.PidsLimit), (HostConfig.PidsLimit ?? 0) > 0],
-    ['mounts', `${files.length} ro`, files.every(({ RW, Source }) => !RW && isMeant(Source))],
+    ['mounts', mountsOf(files), files.every((mount) => isMeant(service, mount))],
     ['tmp', tmpOf(HostConfig.Tmpfs), Object.values(HostConfig.Tmpfs ?? {}).every(isBounded)],
     [
       'restart',
@@ -79,6 +79,7 @@ export function hardeningOf({ Config, HostConfig, Mounts }: Container): Hardenin
 }
 
 type HostConfig = Container['HostConfig']
+type Mount = Container['Mounts'][number]
 
 function isAllDropped({ CapDrop, CapAdd, Privileged }: HostConfig): boolean {
   return CapDrop?.includes('ALL') === true && !CapAdd?.length && !Privileged
@@ -94,9 +95,18 @@ function hostParts({ NetworkMode, PidMode, IpcMode, UsernsMode }: HostConfig): s
   return shared.map(([name]) => name).join() || 'none'
 }
 
-/** Whether it is a secret, a certificate or the state for the console; an engine's socket is none. */
-function isMeant(source: string): boolean {
-  return /\/((secrets|tls)\/[\w.]+|status)$/.test(source)
+function mountsOf(files: readonly Mount[]): string {
+  const written = files.filter(({ RW }) => RW).length
+  return `${files.length - written} ro${written ? ` ${written} RW` : ''}`
+}
+
+/**
+ * Whether it is a secret, a certificate or the state for the console; an engine's socket is none. The
+ * database alone writes into a folder of the host: its backups.
+ */
+function isMeant(service: string, { RW, Source }: Mount): boolean {
+  if (RW) return service === 'postgres' && Source.endsWith('/backups/database')
+  return /\/((secrets|tls)\/[\w.]+|status)$/.test(Source)
 }
 
 function isBounded(options: string): boolean {

@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { makeBundle, makeSigningKey, missingForBundles, type Answer } from './bundles.js'
 import { canMakeCertificates } from './certificates.js'
@@ -61,7 +61,13 @@ export function makeStandInBundle(
 }
 
 /** Commands that note their stages under their own name. */
-const JOURNALLED = ['backup', 'upgrade', 'rollback']
+const JOURNALLED = ['backup', 'restore', 'upgrade', 'rollback']
+
+/** What Compose and the engine name everything of an install below a folder by. */
+export function projectOf(root: string): string {
+  const { stdout } = spawnSync('cksum', { input: root, encoding: 'utf8' })
+  return `belvedere-${stdout.split(' ')[0]}`
+}
 
 /** A made-up machine with a stand-in for its engine, on which one installs and kills. */
 export class InstallStage {
@@ -72,7 +78,8 @@ export class InstallStage {
   readonly #tools: string
   readonly #standIns: string
   readonly #watched: string
-  readonly #machine: string
+  /** What the machine tells of itself. */
+  readonly machine: string
   readonly #program: string
   readonly #scratch: string
 
@@ -90,7 +97,7 @@ export class InstallStage {
     // What is killed leaves its scratch folder behind.
     this.#scratch = join(place, 'scratch')
     mkdirSync(this.#scratch, { recursive: true })
-    this.#machine = makeUpMachine(join(place, 'machine'))
+    this.machine = makeUpMachine(join(place, 'machine'))
     this.#standIns = join(place, 'stand-ins')
     standInEngine(this.#standIns, this.engine)
     watchTools(this.#tools, `${this.#standIns}:${process.env.PATH ?? ''}`)
@@ -99,6 +106,11 @@ export class InstallStage {
 
   get secrets() {
     return join(this.root, 'etc/belvedere/secrets')
+  }
+
+  /** What Compose and the engine name everything of this install by. */
+  get project(): string {
+    return projectOf(this.root)
   }
 
   get journal() {
@@ -117,7 +129,7 @@ export class InstallStage {
         HOME: '/',
         TMPDIR: this.#scratch,
         LANG: 'C.UTF-8',
-        BELVEDERE_PROBE: this.#machine,
+        BELVEDERE_PROBE: this.machine,
         STAND_IN: this.engine,
         JOURNAL: this.journal,
         WATCHED: this.#watched,

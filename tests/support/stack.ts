@@ -93,6 +93,7 @@ export class Stack {
         PUBLIC_HOST: STACK_HOST,
         BELVEDERE_ETC: this.files,
         BELVEDERE_STATE: this.files,
+        BELVEDERE_BACKUPS: join(this.files, 'backups'),
         ...variables,
       }
     )

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { STAND_IN_BACKUPS } from './stand_in_backups.js'
 
 /**
  * A stand-in for Docker with Compose: it keeps what it was told in files below $STAND_IN, answers as
@@ -38,7 +39,7 @@ database_starts() {
   grep -qx "$release" "$database/base/migrations" 2>/dev/null || echo "$release" >>"$database/base/migrations"
   echo "$release" >"$state/running"
 }
-
+${STAND_IN_BACKUPS}
 compose() {
   file= environment= project=
   while :; do
@@ -72,10 +73,20 @@ compose() {
   config) printf '%s\\n' web-1 gateway migrate ;;
   logs) echo "$4-1  | password $(cat "$BELVEDERE_ETC/secrets/s3_secret_key") is not good" ;;
   ps) down; if [ -f "$state/containers" ]; then sed "s/^/$project-/" "$state/containers"; fi ;;
+  exec) down; shift 3; beside_database "$@" ;;
   run)
     down
-    [ -f "$state/containers" ] || { echo 'dependency failed to start' >&2; exit 1; }
-    case " $* " in *' ops setup:link '*) ;; *) unknown "$@" ;; esac
+    shift
+    while :; do case $1 in --entrypoint | --name) shift 2 ;; -*) shift ;; *) break ;; esac; done
+    case " $* " in
+    ' keeper '* | ' restorer '*) shift; restic "$@"; return ;;
+    ' recovery ') return ;;
+    ' recovery -c '*) shift 2; recovery "$@"; return ;;
+    ' worker -e 0 ') return ;;
+    ' worker bin/console.js keys:import ') [ -s "$(volume "\${BELVEDERE_VOLUMES}_home")/keys/data_keys.json" ]; return ;;
+    *' ops setup:link '*) [ -f "$state/containers" ] || { echo 'dependency failed to start' >&2; exit 1; } ;;
+    *) unknown "$@" ;;
+    esac
     if [ -e "$state/set-up" ]; then
       echo '[ error ] There is an organisation already: the appliance has been set up' >&2
       exit 1
@@ -128,12 +139,16 @@ load)
   echo "$name sha256:\${digest%% *}" >>"$state/images"
   echo "Loaded image: $name"
   ;;
-ps) down; if [ -f "$state/containers" ]; then cat "$state/containers"; fi ;;
-logs) down; cat "$state/log" ;;
-rm) down ;;
+exec) down; ask_restored "$3" ;;
+logs) case $2 in *-recovery) echo 'LOG:  restored log file "000000010000000000000003" from archive' ;; *) down; cat "$state/log" ;; esac ;;
+stop | rm) down ;;
+ps) down; case " $* " in *compose.service=*) exit 0 ;; esac
+  if [ -f "$state/containers" ]; then cat "$state/containers"; fi ;;
 volume) down
   case $2 in
-  inspect) mkdir -p "$state/\${5##*_}/_data"; echo "$state/\${5##*_}/_data" ;;
+  inspect) volume "$5" ;;
+  rm) shift 2; for name in "$@"; do case $name in -*) ;; *) rm -rf "$(volume "$name")" ;; esac; done ;;
+  ls) case " $* " in *' --filter '*) ls "$state/volumes.d" ;; *) cat "$state/volumes" ;; esac ;;
   *) cat "$state/volumes" ;;
   esac
   ;;
@@ -144,6 +159,7 @@ inspect)
   *) echo "\${4##*-}"; exit ;;
   esac
   case $4 in
+  *-recovery) echo true ;;
   *-migrate)
     if [ "$(wc -l <"$state/containers")" -eq 1 ]; then echo 'migrate exited 1 none'; else echo 'migrate exited 0 none'; fi ;;
   *-web-1)

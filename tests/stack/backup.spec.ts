@@ -1,0 +1,266 @@
+import { spawn } from 'node:child_process'
+import { createHash, randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import {
+  chownSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { test } from '@japa/runner'
+import { run } from '../../bin/images/apt.js'
+import { digestOf } from '../../bin/images/archive.js'
+import { makeRealBundle, RealInstall } from '#tests/support/real_install'
+import { NEEDS_STACK, Stack } from '#tests/support/stack'
+
+const HOST = 'localhost'
+const PORTS = ['--http-port', '9080', '--https-port', '9443']
+
+/** Statements that tell every row of every table, a line for each. */
+const ROWS = `select format('select %L, md5(each::text) from %I.%I each', c.relname, n.nspname, c.relname)
+from pg_class c join pg_namespace n on n.oid = c.relnamespace
+where c.relkind = 'r' and n.nspname !~ '^(pg_|information_schema$)' order by 1 \\gexec
+`
+
+/** Tables that tell how far something has come, and of what happens; they go on at once. */
+const MOVES = /^(audit_pending|audit_tree|event_stream|schedules)\|/
+const GROWS = /^(audit_entries|audit_leaves|audit_nodes|inbox|outbox)\|/
+
+test.group('What an appliance holds', (group) => {
+  const stack = Stack.running()
+  let folder = ''
+  let first: RealInstall
+  let second: RealInstall
+  let program = ''
+  group.tap((each) => each.skip(!stack, NEEDS_STACK).timeout(600_000))
+  group.setup(() => {
+    if (!stack) return
+    folder = mkdtempSync(join(stack.engine.folder, 'backup-'))
+    program = makeRealBundle(folder)
+    first = new RealInstall(stack.engine, program, join(folder, 'first'))
+    second = new RealInstall(stack.engine, program, join(folder, 'second'))
+  })
+  group.teardown(() => {
+    if (!stack) return
+    for (const install of [first, second])
+      install.run('uninstall', '--remove-data', '--confirm', HOST)
+  })
+
+  /** Every object, by its path and digest. */
+  async function objectsOf(install: RealInstall): Promise<Record<string, string>> {
+    const files = globSync('**/*', { cwd: install.objects, withFileTypes: true })
+    const paths = files
+      .filter((file) => file.isFile())
+      .map((file) => join(file.parentPath, file.name))
+    const digests = await Promise.all(paths.map((path) => digestOf(path)))
+    return Object.fromEntries(
+      paths.map((path, index) => [path.slice(install.objects.length), digests[index] ?? ''])
+    )
+  }
+
+  /** Writes an object as the appliance does, before the row that names it. */
+  function writeObject(install: RealInstall, bytes: number): string {
+    const content = randomBytes(bytes)
+    const name = createHash('sha256').update(content).digest('hex')
+    const place = join(install.objects, 'belvedere', 'tried')
+    mkdirSync(place, { recursive: true })
+    chownSync(place, 10005, 10000)
+    writeFileSync(join(place, name), content)
+    chownSync(join(place, name), 10005, 10000)
+    return name
+  }
+
+  test('is not kept before there is something, nor restored from nothing', ({ assert }) => {
+    assert.equal(first.run('backup').status, 3)
+    assert.equal(first.run('drill').status, 3)
+    const { status, stderr } = first.run('install', '--host', HOST, ...PORTS)
+    assert.equal(status, 0, stderr)
+    assert.equal(first.run('drill').status, 3)
+    assert.equal(first.run('restore').status, 2)
+    const key = join(first.settings, 'secrets/recovery_key')
+    const nothing = first.run('restore', '--from', folder, '--recovery-key', key)
+    assert.equal(nothing.status, 4, nothing.stderr)
+    assert.match(nothing.stderr, /holds no backup/)
+  })
+
+  test('is kept while people go on, consistently', async ({ assert }) => {
+    first.makeDemo()
+    first.sql('create table tried (id serial primary key, object text not null, words text)')
+    first.sql(
+      `insert into tried (object, words) select 'none', repeat(md5(i::text), 8) from generate_series(1, 20000) i`
+    )
+    for (let count = 0; count < 40; count++) writeObject(first, 250_000)
+    const psql = spawn(
+      'docker',
+      [...['exec', '-i', `${first.project}-postgres-1`, 'psql', '-qAtX', '-d', 'belvedere']],
+      { env: stack!.engine.environment, stdio: ['pipe', 'pipe', 'inherit'] }
+    )
+    const child = spawn('/bin/sh', [program, 'backup', '--json', '--root', first.root], {
+      env: first.environment,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    const said = { stdout: '', stderr: '' }
+    child.stdout.on('data', (chunk: Buffer) => (said.stdout += chunk.toString()))
+    child.stderr.on('data', (chunk: Buffer) => (said.stderr += chunk.toString()))
+    const ended = once(child, 'close')
+    let written = 0
+    while (child.exitCode === null) {
+      const object = writeObject(first, 2_000)
+      psql.stdin.write(
+        `insert into tried (object, words) values ('${object}', 'x') returning id, pg_sleep(0.02);\n`
+      )
+      await once(psql.stdout, 'data')
+      written++
+    }
+    await ended
+    psql.stdin.end()
+    await once(psql, 'close')
+    console.log(`    ${written} objects and rows were written meanwhile`)
+    assert.equal(child.exitCode, 0, said.stderr)
+    const answer = JSON.parse(said.stdout)
+    console.log(`    ${said.stdout.trim()}`)
+    assert.containSubset(answer, { ok: true, verified: true })
+    const status = join(first.root, 'var/lib/belvedere/status/backups.json')
+    assert.containSubset(JSON.parse(readFileSync(status, 'utf8')), {
+      backups: [{ id: answer.id, verified: true }],
+    })
+    const drill = first.run('drill', '--json')
+    assert.equal(drill.status, 0, drill.stderr + drill.stdout)
+    console.log(`    ${drill.stdout.trim()}`)
+    assert.containSubset(JSON.parse(drill.stdout), { backup: answer.id, ok: true, differences: 0 })
+  })
+
+  /** What is in one and not in the other, apart from what goes on by itself. */
+  function differences(before: string, after: string): string[] {
+    const rows = [before, after].map((text) => text.split('\n').filter((row) => !MOVES.test(row)))
+    const [old, recent] = rows.map((list) => new Set(list))
+    return [
+      ...[...old!].filter((row) => !recent!.has(row)),
+      ...[...recent!].filter((row) => !old!.has(row) && !GROWS.test(row)),
+    ]
+  }
+
+  /** Copies a folder with the owners of its files. */
+  function copy(from: string, to: string) {
+    run('cp', ['--archive', from, to])
+    return to
+  }
+
+  const backupsOf = (install: RealInstall) => join(install.root, 'var/lib/belvedere/backups')
+
+  test('is not restored with another key, nor from damaged backups, nor over something', ({
+    assert,
+  }) => {
+    const backups = backupsOf(first)
+    const key = join(first.settings, 'secrets/recovery_key')
+    const from = ['restore', '--from', backups, '--recovery-key', key]
+    const over = first.run(...from)
+    assert.equal(over.status, 3, over.stderr)
+    assert.match(over.stderr, /--confirm localhost/)
+    const other = join(folder, 'other-key')
+    writeFileSync(other, `${'0'.repeat(64)}\n`)
+    const confirm = ['--confirm', HOST]
+    const wrong = first.run('restore', '--from', backups, '--recovery-key', other, ...confirm)
+    assert.equal(wrong.status, 4, wrong.stderr)
+    assert.match(wrong.stderr, /is not the recovery key/)
+    const early = first.run(...from, ...confirm, '--until', '2020-01-01T00:00:00Z')
+    assert.equal(early.status, 4, early.stderr)
+    const damaged = copy(backups, join(folder, 'damaged'))
+    const bundles = globSync('database/backup/belvedere/*F/bundle/*', { cwd: damaged })
+    for (const each of bundles) writeFileSync(join(damaged, each), 'not what was written')
+    const broken = first.run('restore', '--from', damaged, '--recovery-key', key, ...confirm)
+    assert.equal(broken.status, 4, broken.stderr)
+    assert.match(broken.stderr, /nothing was changed/)
+    assert.equal(first.run('status').status, 0)
+  })
+
+  test('is kept no longer when the disk is full, and goes on', ({ assert }) => {
+    const disk = join(folder, 'disk')
+    mkdirSync(disk)
+    run('mount', ['-t', 'tmpfs', '-o', 'size=4g', 'tmpfs', disk])
+    try {
+      const whole = first.run('backup', '--to', disk)
+      assert.equal(whole.status, 0, whole.stderr)
+      const { files, ffree } = statfsSync(disk)
+      run('mount', ['-o', `remount,nr_inodes=${files - ffree + 2}`, disk])
+      const full = first.run('backup')
+      assert.equal(full.status, 1, full.stderr)
+      console.log(`    ${full.stderr.trim().split('\n').at(-1)}`)
+      assert.match(full.stderr, /stopped in .*[nN]o space left.*kept: 1 backups/)
+      assert.equal(first.run('status').status, 0)
+      first.sql(`insert into tried (object, words) values ('none', 'while the disk is full')`)
+      run('mount', ['-o', `remount,nr_inodes=${files}`, disk])
+      const again = first.run('backup')
+      assert.equal(again.status, 0, again.stderr)
+      assert.equal(first.run('backup', '--to', backupsOf(first)).status, 0)
+    } finally {
+      run('umount', ['--lazy', disk])
+    }
+  })
+
+  test('is restored on another host, row by row and object by object', async ({ assert }) => {
+    const backup = first.run('backup')
+    assert.equal(backup.status, 0, backup.stderr)
+    for (const service of ['web-1', 'web-2', 'worker']) {
+      first.engine.docker('stop', `${first.project}-${service}-1`)
+    }
+    first.sql(`insert into tried (object, words) values ('none', 'after the backup')`)
+    const lsn = first.sql('select pg_current_wal_lsn()').trim()
+    const begun = performance.now()
+    const archived = `select pg_sleep(1); select last_archived_wal >= pg_walfile_name('${lsn}') from pg_stat_archiver`
+    while (first.sql(archived).trim() !== 't') {
+      if (performance.now() - begun > 120_000) throw new Error('The last change was never kept')
+    }
+    console.log(`    the last change was kept after ${seconds(begun)} s`)
+    const [rows, objects] = [first.sql(ROWS), await objectsOf(first)]
+    assert.isAbove(Object.keys(objects).length, 40)
+    const carried = copy(backupsOf(first), join(folder, 'carried'))
+    const key = copy(join(first.settings, 'secrets/recovery_key'), join(folder, 'recovery_key'))
+    const gone = first.run('uninstall', '--remove-data', '--confirm', HOST)
+    assert.equal(gone.status, 0, gone.stderr)
+    assert.isFalse(existsSync(first.settings))
+
+    const installed = second.run('install', '--host', HOST, ...PORTS)
+    assert.equal(installed.status, 0, installed.stderr)
+    const restored = second.run('restore', '--from', carried, '--recovery-key', key, '--json')
+    assert.equal(restored.status, 0, restored.stderr)
+    console.log(`    ${restored.stdout.trim()}`)
+    assert.deepEqual(differences(rows, second.sql(ROWS)), [])
+    assert.deepEqual(await objectsOf(second), objects)
+    const proofs = second.command('audit:verify')
+    console.log(`    audit:verify: ${proofs.trim()}`)
+    assert.match(proofs, /^OK: /m)
+    const secret = join(second.settings, 'secrets/recovery_key')
+    assert.equal(readFileSync(secret, 'utf8'), readFileSync(key, 'utf8'))
+    assert.equal(second.run('restore', '--forget').status, 0)
+  })
+
+  test('is restored although the live database is corrupt', async ({ assert }) => {
+    const backup = second.run('backup')
+    assert.equal(backup.status, 0, backup.stderr)
+    const [rows, objects] = [second.sql(ROWS), await objectsOf(second)]
+    const database = `${second.project}-postgres-1`
+    second.engine.docker('kill', database)
+    const control = join(second.volume('postgres', '/var/lib/postgresql'), 'data/global/pg_control')
+    writeFileSync(control, randomBytes(8192))
+    second.engine.docker('start', database)
+    const from = ['--from', backupsOf(second), '--recovery-key', join(folder, 'recovery_key')]
+    const unasked = second.run('restore', ...from)
+    assert.equal(unasked.status, 3, unasked.stderr)
+    const restored = second.run('restore', ...from, '--confirm', HOST)
+    assert.equal(restored.status, 0, restored.stderr)
+    assert.deepEqual(differences(rows, second.sql(ROWS)), [])
+    assert.deepEqual(await objectsOf(second), objects)
+    assert.match(second.command('audit:verify'), /^OK: /m)
+  })
+})
+
+/** Seconds since a moment. */
+function seconds(since: number): string {
+  return ((performance.now() - since) / 1000).toFixed(0)
+}
