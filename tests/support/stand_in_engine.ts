@@ -71,7 +71,12 @@ compose() {
     done
     ;;
   config) printf '%s\\n' web-1 gateway migrate ;;
-  logs) echo "$4-1  | password $(cat "$BELVEDERE_ETC/secrets/s3_secret_key") is not good" ;;
+  logs) { echo "$5-1  | password $(cat "$BELVEDERE_ETC/secrets/s3_secret_key") is not good"
+    for line in 1 2 3 4 5 6 7 8 9 10 11 12 13; do
+      printf '%s-1  |   \\033[2m%s\\033[22m \\033[2m┃\\033[22m source\\n' "$5" "$line"
+      echo "$5-1  |  ⁃ at run (migrate.js:1:$line)"
+    done; } | tail -n "$4"
+    ;;
   ps) down; if [ -f "$state/containers" ]; then sed "s/^/$project-/" "$state/containers"; fi ;;
   exec) down; shift 3; beside_database "$@" ;;
   run)
