@@ -113,7 +113,11 @@ export function corners(at: Placement, own: Box): [Point, Point, Point, Point] {
 
 /** The upright rectangle that an element covers on the canvas. */
 export function bounds(element: Element, own: Box = ownBox(element)): Box {
-  const points = corners(element.at, own)
+  return boxAround(corners(element.at, own))
+}
+
+/** The upright rectangle around points. */
+export function boxAround(points: readonly Point[]): Box {
   return {
     minX: Math.min(...points.map(({ x }) => x)),
     minY: Math.min(...points.map(({ y }) => y)),

@@ -1,9 +1,8 @@
-import type { Point } from '#canvas/bounds'
 import { isWritten } from '#canvas/element'
 import { Commands } from './commands'
 import { Company } from './company'
 import { Exchange } from './exchange/exchange'
-import { Hands } from './hands'
+import { Handling } from './handling'
 import { History } from './history'
 import { Looking } from './looking'
 import { MarkLayer, type Mark } from './mark_layer'
@@ -14,7 +13,6 @@ import { measureIn, Painter } from './painter'
 import { highlightShade, shade } from '#canvas/drawing/palette'
 import type { DeckCard } from './pictures'
 import { PinLayer } from './pin_layer'
-import { Pointers, type Gesture, type Sample } from './pointers'
 import { Scene, type Change, type Shown } from './scene'
 import { Selection } from './selection'
 import { Sketch } from './sketch'
@@ -46,10 +44,9 @@ export class CanvasView {
   readonly #history: History
   readonly #viewpoint: Viewpoint
   readonly #selection: Selection
-  readonly #pointers: Pointers
   readonly #painter: Painter
   readonly #writing: Writing
-  readonly #hands: Hands
+  readonly #handling: Handling
   readonly #sketch: Sketch
   readonly #marks: MarkLayer
   readonly #observer: ResizeObserver
@@ -104,7 +101,7 @@ export class CanvasView {
       cards: options.cards,
       images: options.images,
       theme,
-      held: () => this.#hands.held,
+      held: () => this.#handling.held,
       written: () => this.#writing.id,
       isOpen: () => !this.#readOnly && !selection.locked,
       overlay: (now) => {
@@ -140,18 +137,15 @@ export class CanvasView {
         (tip === 'pen' ? shade : highlightShade)(colour, this.#painter.theme.dark),
       changed: () => this.#tell(),
     })
-    this.#pointers = new Pointers(host, {
-      begin: (sample, event) => this.#begin(sample, event),
-      pan: (dx, dy) => viewpoint.panBy(dx, dy),
-      zoom: (at, factor) => viewpoint.zoomBy(factor, at),
-      hold: (at) => this.#holdAt(at),
-      hover: (at) => this.company.point(at && viewpoint.toWorld(at)),
-    })
-    this.#hands = new Hands({
+    this.#handling = new Handling({
       ...room,
-      panGesture: (from) => this.#pointers.panGesture(from),
+      tools: this.tools,
+      company: this.company,
+      writing: this.#writing,
+      box: this.#painter.box,
       open: (id) => void this.editText(id),
-      write: (at) => void this.tools.write(at),
+      held: (onElement) => options.onhold?.(onElement),
+      missed: () => options.onmissed?.(),
     })
     scene.subscribe((changes) => this.#take(changes))
     this.#observer = new ResizeObserver(() => this.#resize())
@@ -167,7 +161,7 @@ export class CanvasView {
     this.#sketch.destroy()
     this.#marks.destroy()
     this.#observer.disconnect()
-    this.#pointers.destroy()
+    this.#handling.destroy()
     this.company.destroy()
     this.minimap.destroy()
     this.#painter.destroy()
@@ -199,7 +193,7 @@ export class CanvasView {
     if (this.#readOnly === readOnly) return
     this.#readOnly = readOnly
     if (readOnly) {
-      this.#pointers.cancel()
+      this.#handling.cancel()
       this.#writing.abandon()
       this.tools.tool = 'select'
       this.#painter.redraw()
@@ -227,8 +221,7 @@ export class CanvasView {
 
   /** Whether dragging moves the view, whatever the tool. */
   set panning(panning: boolean) {
-    this.#pointers.panning = panning
-    this.#options.host.classList.toggle('is-panning', panning)
+    this.#handling.panning = panning
   }
 
   /** Selects all that is on the canvas and not locked. */
@@ -268,13 +261,15 @@ export class CanvasView {
 
   /** Ends the gesture that goes on and what is being written, so that they are in the document. */
   settle() {
-    this.#pointers.finish()
+    this.#handling.finish()
     this.#writing.close()
   }
 
-  /** Takes back the gesture that goes on, or else clears the selection. */
+  /** Takes back the gesture that goes on, or else lets go of what is selected and of the tool. */
   escape() {
-    if (!this.#pointers.cancel()) this.select([])
+    if (this.#handling.cancel()) return
+    this.tools.tool = 'select'
+    this.select([])
   }
 
   #take(changes: readonly Change[]) {
@@ -285,29 +280,6 @@ export class CanvasView {
       if (id === this.#writing.id) this.#writing.receive(this.#scene.get(id))
     }
     this.#options.onelements()
-  }
-
-  #begin(sample: Sample, event: PointerEvent): Gesture | null {
-    // The canvas shall have the keyboard, and a text that was being written is done.
-    event.preventDefault()
-    this.#viewpoint.settle()
-    this.#writing.close()
-    this.#options.host.focus({ preventScroll: true })
-    if (this.tools.tool === 'lasso') {
-      return this.#hands.lasso(sample, event.shiftKey, () => (this.tools.tool = 'select'))
-    }
-    if (this.tools.tool === 'laser') return this.company.laserGesture(sample)
-    const drawn = this.tools.begin(sample)
-    if (drawn) return drawn
-    const handle = this.#painter.box.handleAt(event.target)
-    if (handle && !this.#readOnly) return this.#hands.transform(handle, sample)
-    return this.#hands.pick(sample, event)
-  }
-
-  #holdAt(at: Point) {
-    const id = this.#hands.at(at)
-    if (id !== null && !this.#selection.has(id)) this.#selection.set([id])
-    this.#options.onhold?.(id !== null)
   }
 
   #resize() {

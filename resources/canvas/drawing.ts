@@ -60,6 +60,7 @@ export class Drawing {
         return this.#stretch(from, outline, (to) => made(this.making.frame(from, to), true))
       }
       case 'select':
+      case 'hand':
       case 'lasso':
       case 'laser':
         return null
@@ -82,6 +83,7 @@ export class Drawing {
       case 'frame':
         return making.frame(at, at)
       case 'select':
+      case 'hand':
       case 'lasso':
       case 'laser':
       case 'pen':

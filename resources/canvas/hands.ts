@@ -1,9 +1,9 @@
 import type * as Y from 'yjs'
-import { corners, union, type Box, type Point } from '#canvas/bounds'
-import { surrounds } from '#canvas/holding'
+import { union, type Box, type Point } from '#canvas/bounds'
 import { snapped } from '#canvas/snapping'
 import type { Placement } from '#canvas/element'
 import { allowedFactor, Arrangement, grown, shifted, turned } from './arrangement'
+import { marqueeGesture } from './drawn_around'
 import type { History } from './history'
 import type { Gesture, Sample } from './pointers'
 import { movable } from './movable'
@@ -38,12 +38,14 @@ export interface HandsRoom {
   selection: Selection
   sketch: Sketch
   /** A gesture that moves the view. */
-  panGesture(from: Point): Gesture
-  isReadOnly(): boolean
+  panGesture: (from: Point) => Gesture
+  isReadOnly: () => boolean
   /** An element was tapped twice. */
-  open(id: string): void
+  open: (id: string) => void
   /** What is empty was clicked twice. */
-  write(at: Point): void
+  write: (at: Point) => void
+  /** A rectangle was drawn in which nothing lies. */
+  missed: () => void
 }
 
 /** Selects, moves, resizes and turns what a pointer takes hold of. */
@@ -69,7 +71,10 @@ export class Hands {
     return scene.hit(viewpoint.toWorld(point), tolerance)?.element.id ?? null
   }
 
-  /** Selecting by a tap, moving by a drag; a drag beside all elements moves the view. */
+  /**
+   * Selecting by a tap, moving by a drag. A drag beside all that can be moved draws a rectangle
+   * around what it selects; with a finger, or where nothing may be changed, it moves the view.
+   */
   pick(from: Sample, event: PointerEvent): Gesture {
     const { viewpoint, scene, selection } = this.#room
     const hit = scene.get(this.at(from) ?? '')?.element
@@ -82,15 +87,15 @@ export class Hands {
     // Fingers tap beside things to let go of them, and want no keyboard for it.
     const writes = isDouble && id === null && event.pointerType !== 'touch'
     this.#lastTap = { id, at: event.timeStamp, x: from.x, y: from.y }
-    const pan = this.#room.panGesture(from)
     const { shiftKey } = event
+    const beside = this.#beside(from, event)
     let dragged = false
     return {
       move: (samples, moved) => {
         const to = samples.at(-1) ?? from
         dragged ||= Math.hypot(to.x - from.x, to.y - from.y) > TAP_PX
         if (!dragged) return
-        if (!hit || hit.locked || this.#room.isReadOnly()) return pan.move(samples, moved)
+        if (!hit || hit.locked || this.#room.isReadOnly()) return beside.move(samples, moved)
         this.#hold(hit.id, shiftKey)
         const { zoom } = viewpoint.camera
         const way = { x: (to.x - from.x) / zoom, y: (to.y - from.y) / zoom }
@@ -101,39 +106,16 @@ export class Hands {
       end: () => {
         if (dragged) {
           this.#lastTap.at = -Infinity
-          this.#letGo()
+          if (this.#held) this.#letGo()
+          else beside.end()
         } else if (writes) this.#room.write(from)
         else if (isDouble && id !== null) this.#room.open(id)
         else selection.tap(id, shiftKey)
       },
-      cancel: () => this.#letGo(true),
-    }
-  }
-
-  /** Selecting what one draws a line around; `done` is called at its end. */
-  lasso(from: Sample, add: boolean, done: () => void): Gesture {
-    const { viewpoint, scene, selection, sketch } = this.#room
-    const run: Point[] = [from]
-    const end = () => sketch.show([])
-    return {
-      move: (samples) => {
-        run.push(...samples)
-        sketch.show([[...run, from]])
+      cancel: () => {
+        if (dragged && !this.#held) beside.cancel()
+        this.#letGo(true)
       },
-      end: () => {
-        end()
-        const around = run.map((point) => viewpoint.toWorld(point))
-        const within = scene.all().filter(({ element, own, minX, minY, maxX, maxY }) => {
-          const middle = { x: (minX + maxX) / 2, y: (minY + maxY) / 2 }
-          // Who draws around what lies in a frame does not mean the frame.
-          const points = element.kind === 'frame' ? corners(element.at, own) : [middle]
-          return !element.locked && points.every((point) => surrounds(around, point))
-        })
-        const ids = within.map(({ element }) => element.id)
-        selection.set(add ? [...selection.ids, ...ids] : ids)
-        done()
-      },
-      cancel: end,
     }
   }
 
@@ -166,6 +148,15 @@ export class Hands {
       end: () => this.#letGo(),
       cancel: () => this.#letGo(true),
     }
+  }
+
+  /** What a drag does that took hold of nothing. */
+  #beside(from: Sample, { pointerType, shiftKey }: PointerEvent): Gesture {
+    const { isReadOnly, panGesture, missed } = this.#room
+    if (pointerType === 'touch' || isReadOnly()) return panGesture(from)
+    return marqueeGesture(this.#room, from, shiftKey, (found) => {
+      if (!found) missed()
+    })
   }
 
   #hold(id: string, add: boolean) {

@@ -1,9 +1,9 @@
 import { FORMS, type Form } from '#canvas/element'
 
 /** The tools that are always at hand. */
-export const MAIN_TOOLS = ['select', 'pen', 'text', 'note'] as const
+export const MAIN_TOOLS = ['select', 'hand', 'pen', 'text', 'note'] as const
 /** Those of them that a narrow canvas keeps in the menu. */
-export const FOLDED_TOOLS = ['text'] as const
+export const FOLDED_TOOLS = ['hand', 'text'] as const
 /** The tools that are kept in a menu: those that follow the hand. */
 export const DRAWING_TOOLS = ['highlighter', 'eraser', 'lasso', 'laser'] as const
 /** The tools that are kept in a menu: those that make something of a form. */
@@ -14,7 +14,7 @@ export const MORE_TOOLS = [...DRAWING_TOOLS, ...FIGURE_TOOLS] as const
 export type Tool = (typeof MAIN_TOOLS)[number] | (typeof MORE_TOOLS)[number] | 'stamp'
 
 /** The tools that make nothing that has a colour. */
-const COLOURLESS: readonly Tool[] = ['select', 'lasso', 'laser', 'eraser', 'frame']
+const COLOURLESS: readonly Tool[] = ['select', 'hand', 'lasso', 'laser', 'eraser', 'frame']
 
 /** Whether what a tool makes has a colour. */
 export function hasColour(tool: Tool): boolean {

@@ -45,6 +45,8 @@ export interface CanvasViewOptions {
   onelements(): void
   /** A finger rests on something, which is selected then, or beside all. */
   onhold?(onElement: boolean): void
+  /** A rectangle was drawn in which nothing lies, as who means to move the view does. */
+  onmissed?(): void
 }
 
 /** What can be open of the controls for what one sees. */

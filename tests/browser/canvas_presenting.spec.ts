@@ -146,6 +146,7 @@ test.group('A canvas on a screen', (group) => {
     await page.screenshot({ path: pictureFile('presentation-follow') })
     // Who takes part moves about: nothing of it reaches the screen.
     await guest.press('canvas.toolbar.zoomOut')
+    await taking.choose('canvas.tools.hand')
     await taking.drag([400, 300], [460, 320])
     await taking.choose('canvas.tools.note')
     await taking.tap(500, 300)

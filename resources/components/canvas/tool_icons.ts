@@ -5,6 +5,7 @@ import Diamond from '@lucide/svelte/icons/diamond'
 import Eraser from '@lucide/svelte/icons/eraser'
 import Flashlight from '@lucide/svelte/icons/flashlight'
 import Frame from '@lucide/svelte/icons/frame'
+import Hand from '@lucide/svelte/icons/hand'
 import Heart from '@lucide/svelte/icons/heart'
 import Highlighter from '@lucide/svelte/icons/highlighter'
 import Lasso from '@lucide/svelte/icons/lasso'
@@ -29,6 +30,7 @@ type Icon = Component<{ size?: number }>
 /** The picture of each tool. */
 export const TOOL_ICONS: Record<Tool, Icon> = {
   select: MousePointer2,
+  hand: Hand,
   lasso: Lasso,
   laser: Flashlight,
   pen: PenLine,
