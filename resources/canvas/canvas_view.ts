@@ -224,6 +224,11 @@ export class CanvasView {
     this.#handling.panning = panning
   }
 
+  /** Gives the canvas itself the keyboard. */
+  focus() {
+    this.#options.host.focus({ preventScroll: true })
+  }
+
   /** Selects all that is on the canvas and not locked. */
   selectAll() {
     const free = this.#scene.all().filter(({ element }) => !element.locked)

@@ -1,5 +1,7 @@
 import type { CanvasView } from './canvas_view'
+import { isPlain, letterOf } from './letter_key'
 import { shortcut } from './shortcuts'
+import { toolOf, type Tool } from './tools'
 
 const PAN_PX = 80
 const ZOOM = 1.2
@@ -35,13 +37,25 @@ export function pressKey(
  */
 export function typeInto(
   view: CanvasView,
-  { key, ctrlKey, metaKey, altKey }: KeyboardEvent,
+  event: KeyboardEvent,
   selected: readonly string[],
   back: () => void
 ): boolean {
   const [only] = selected
-  if (ctrlKey || metaKey || altKey || !/^[\p{L}\p{N}]$/u.test(key)) return false
+  if (!isPlain(event) || !/^[\p{L}\p{N}]$/u.test(event.key)) return false
   return selected.length === 1 && only !== undefined && view.editText(only, back)
+}
+
+/**
+ * Chooses the tool that a key stands for, as it does while no words are to be written by it.
+ *
+ * @returns the tool, null if the key stands for none or nothing may be changed
+ */
+export function chooseTool(view: CanvasView, event: KeyboardEvent): Tool | null {
+  if (!isPlain(event) || event.shiftKey || view.state.readOnly) return null
+  const tool = toolOf(letterOf(event) ?? '')
+  if (tool) view.tools.tool = tool
+  return tool
 }
 
 function pan(view: CanvasView, { key }: KeyboardEvent): boolean {

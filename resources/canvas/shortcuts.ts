@@ -1,4 +1,5 @@
 import type { CanvasView } from './canvas_view'
+import { letterOf } from './letter_key'
 
 const STEP = 10
 const LARGE_STEP = 50
@@ -89,9 +90,7 @@ export function shortcut(
 }
 
 function command(view: CanvasView, event: KeyboardEvent, ids: readonly string[]): Done | null {
-  // On a Hebrew keyboard the key of Z writes another letter: there its position counts.
-  const isLatin = /^[a-z]$/i.test(event.key)
-  const letter = isLatin ? event.key.toLowerCase() : event.code.replace('Key', '').toLowerCase()
+  const letter = letterOf(event) ?? ''
   const keys = event.shiftKey ? `shift ${letter}` : letter
   switch (keys) {
     case 'z':

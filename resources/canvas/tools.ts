@@ -25,3 +25,35 @@ export function hasColour(tool: Tool): boolean {
 export function isForm(tool: Tool): tool is Form {
   return FORMS.some((form) => form === tool)
 }
+
+/** The letters that choose tools; what is left is chosen by a button alone. */
+const KEYS: readonly (readonly [string, Tool])[] = [
+  ['v', 'select'],
+  ['h', 'hand'],
+  ['p', 'pen'],
+  ['m', 'highlighter'],
+  ['e', 'eraser'],
+  ['t', 'text'],
+  ['n', 'note'],
+  ['r', 'rectangle'],
+  ['o', 'ellipse'],
+  ['d', 'diamond'],
+  ['l', 'line'],
+  ['a', 'arrow'],
+  ['f', 'frame'],
+  ['s', 'stamp'],
+  ['k', 'laser'],
+]
+
+/** The tools that a letter chooses, each with its letter, in the order in which they are listed. */
+export const KEYED_TOOLS = KEYS.map(([letter, tool]) => ({ tool, key: letter.toUpperCase() }))
+
+/** The key that chooses a tool, as it is printed on keyboards; undefined where there is none. */
+export function keyOf(tool: Tool): string | undefined {
+  return KEYED_TOOLS.find((each) => each.tool === tool)?.key
+}
+
+/** The tool that a small letter chooses, null for none. */
+export function toolOf(letter: string): Tool | null {
+  return KEYS.find(([each]) => each === letter)?.[1] ?? null
+}

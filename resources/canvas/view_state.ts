@@ -51,3 +51,6 @@ export interface CanvasViewOptions {
 
 /** What can be open of the controls for what one sees. */
 export type ViewMenu = 'people' | 'more' | 'say' | 'react' | 'exercise'
+
+/** What can be open over the whole canvas. */
+export type CanvasDialog = 'keys' | 'templates' | 'history'
