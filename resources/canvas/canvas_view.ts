@@ -173,6 +173,7 @@ export class CanvasView {
     return {
       tool: this.tools.tool,
       colour: this.tools.colour,
+      width: this.tools.width,
       stamp: this.tools.stamp,
       zoom: this.#viewpoint.camera.zoom,
       selected: this.#selection.ids,

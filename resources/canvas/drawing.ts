@@ -6,7 +6,7 @@ import { eraserGesture } from './eraser'
 import type { History } from './history'
 import type { Stroke } from './items'
 import { Making, type MakingRoom } from './making'
-import { addLine, draftOf, penGesture, type Tip } from './pen'
+import { addLine, draftOf, penGesture, WIDTH_PX, type Tip, type Width } from './pen'
 import type { Gesture, Sample } from './pointers'
 import type { Sketch } from './sketch'
 import { isForm, type Tool } from './tools'
@@ -30,6 +30,8 @@ export class Drawing {
   readonly making: Making
   readonly #room: DrawingRoom
   stamp: Stamp = 'heart'
+  /** How wide each tip draws. */
+  readonly widths: Record<Tip, Width> = { pen: 'medium', highlighter: 'medium' }
 
   constructor(room: DrawingRoom) {
     this.#room = room
@@ -96,11 +98,12 @@ export class Drawing {
 
   #pen(tip: Tip, from: Sample, colour: Colour): Gesture {
     const { doc, history, viewpoint, author, css, draft } = this.#room
+    const width = WIDTH_PX[tip][this.widths[tip]]
     const show = (points: StrokePoints | null) =>
-      draft(points && draftOf(points, tip, viewpoint.camera, css(colour, tip)))
+      draft(points && draftOf(points, tip, width, viewpoint.camera, css(colour, tip)))
     return penGesture(from, show, (points) => {
       history.step()
-      addLine(doc, { points, tip, colour, author }, viewpoint.camera, history.origin)
+      addLine(doc, { points, tip, width, colour, author }, viewpoint.camera, history.origin)
     })
   }
 

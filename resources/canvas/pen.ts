@@ -10,8 +10,16 @@ import { simplified } from '#canvas/drawing/stroke_shape'
 /** What lines are drawn with. */
 export type Tip = 'pen' | 'highlighter'
 
+/** How wide a line can be, from the finest. */
+export const WIDTHS = ['fine', 'medium', 'broad', 'bold'] as const
+/** How wide a line is. */
+export type Width = (typeof WIDTHS)[number]
+
 /** The width of a line in pixels of the view. */
-const WIDTH_PX: Record<Tip, number> = { pen: 4, highlighter: 22 }
+export const WIDTH_PX: Record<Tip, Record<Width, number>> = {
+  pen: { fine: 2, medium: 4, broad: 8, bold: 14 },
+  highlighter: { fine: 12, medium: 22, broad: 36, bold: 56 },
+}
 /** How closely the line follows the hand: 1 follows every tremble. */
 const FOLLOW = 0.55
 /** Least distance of two points in pixels. */
@@ -75,10 +83,11 @@ export function penGesture(
   }
 }
 
-/** A line in pixels of the view as it is shown while it is drawn, in a CSS colour. */
+/** A line of a width in pixels of the view as it is shown while it is drawn, in a CSS colour. */
 export function draftOf(
   points: StrokePoints,
   tip: Tip,
+  width: number,
   { x, y, zoom }: Camera,
   colour: string
 ): Stroke {
@@ -86,18 +95,19 @@ export function draftOf(
     const part = i % 3
     return part === 2 ? value : value / zoom + (part === 0 ? x : y)
   })
-  return { points: shown, width: WIDTH_PX[tip] / zoom, colour, highlights: tip === 'highlighter' }
+  return { points: shown, width: width / zoom, colour, highlights: tip === 'highlighter' }
 }
 
-/** Puts a finished line, in pixels of the view, on the canvas. */
+/** Puts a finished line, it and its width in pixels of the view, on the canvas. */
 export function addLine(
   doc: Y.Doc,
   {
     points,
     tip,
+    width,
     colour,
     author,
-  }: { points: StrokePoints; tip: Tip; colour: Colour; author: string },
+  }: { points: StrokePoints; tip: Tip; width: number; colour: Colour; author: string },
   camera: Camera,
   origin: unknown
 ): void {
@@ -118,7 +128,6 @@ export function addLine(
   // drawn from afar.
   const at: Placement = [x, y, 0, 1 / camera.zoom]
   const highlights = tip === 'highlighter'
-  const width = WIDTH_PX[tip]
   const made = { kind: 'stroke' as const, points: own, colour, width, highlights, at, author }
   addElement(doc, made, origin)
 }

@@ -1,20 +1,36 @@
-/** How a person wants to see canvases. */
+import { WIDTHS, type Tip, type Width } from './pen'
+
+/** How a person wants to see canvases, and draw on them. */
 export interface Preferences {
   grid: boolean
   map: boolean
+  widths: Readonly<Record<Tip, Width>>
 }
 
 const PREFIX = 'belvedere.canvas.'
 
-/** What this person chose on this device; where nothing is kept, dots and no minimap. */
+/** What this person chose on this device; where nothing is kept, dots, no minimap and lines of a middle width. */
 export function readPreferences(person: string): Preferences {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(PREFIX + person) ?? '{}')
-    const fields = new Map(typeof kept === 'object' && kept !== null ? Object.entries(kept) : [])
-    return { grid: fields.get('grid') !== false, map: fields.get('map') === true }
-  } catch {
-    return { grid: true, map: false }
+  const fields = fieldsOf(keptOf(person))
+  const widths = fieldsOf(fields.get('widths'))
+  const widthOf = (tip: Tip) => WIDTHS.find((each) => each === widths.get(tip)) ?? 'medium'
+  return {
+    grid: fields.get('grid') !== false,
+    map: fields.get('map') === true,
+    widths: { pen: widthOf('pen'), highlighter: widthOf('highlighter') },
   }
+}
+
+function keptOf(person: string): unknown {
+  try {
+    return JSON.parse(localStorage.getItem(PREFIX + person) ?? '{}')
+  } catch {
+    return {}
+  }
+}
+
+function fieldsOf(value: unknown): ReadonlyMap<string, unknown> {
+  return new Map(typeof value === 'object' && value !== null ? Object.entries(value) : [])
 }
 
 /** Keeps it on this device. One that refuses to keep anything is no reason to fail. */

@@ -2,9 +2,10 @@ import type { Point } from '#canvas/bounds'
 import type { Colour, Stamp } from '#canvas/element'
 import { Drawing, type DrawingRoom } from './drawing'
 import type { KeptImage } from './images/kept_image'
+import type { Tip, Width } from './pen'
 import type { Gesture, Sample } from './pointers'
 import type { Selection } from './selection'
-import type { Tool } from './tools'
+import { isTip, type Tool } from './tools'
 import type { Writing } from './writing'
 
 /** The colour that a tool has at first, where it is not ink. */
@@ -52,6 +53,17 @@ export class Toolbox {
     this.#tool = isReadOnly() ? 'select' : tool
     if (tool !== 'select' && tool !== 'lasso') selection.set([])
     changed()
+  }
+
+  /** How wide what the tool draws is from now on; null where it draws no lines by hand. */
+  get width(): Width | null {
+    return isTip(this.#tool) ? this.#drawing.widths[this.#tool] : null
+  }
+
+  /** Has a tip draw so wide from now on. */
+  widen(tip: Tip, width: Width) {
+    this.#drawing.widths[tip] = width
+    this.#room.changed()
   }
 
   /** The colour of what the tool makes from now on. */

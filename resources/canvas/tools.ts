@@ -1,4 +1,5 @@
 import { FORMS, type Form } from '#canvas/element'
+import type { Tip } from './pen'
 
 /** The tools that are always at hand. */
 export const MAIN_TOOLS = ['select', 'hand', 'pen', 'text', 'note'] as const
@@ -24,6 +25,11 @@ export function hasColour(tool: Tool): boolean {
 /** Whether a tool draws a figure. */
 export function isForm(tool: Tool): tool is Form {
   return FORMS.some((form) => form === tool)
+}
+
+/** Whether a tool draws lines by hand. */
+export function isTip(tool: Tool): tool is Tip {
+  return tool === 'pen' || tool === 'highlighter'
 }
 
 /** The letters that choose tools; what is left is chosen by a button alone. */

@@ -3,6 +3,7 @@ import type * as Y from 'yjs'
 import type { Colour, Stamp } from '#canvas/element'
 import type { CompanyState } from './company'
 import type { ImageSource } from './images/image_source'
+import type { Width } from './pen'
 import type { DeckCard } from './pictures'
 import type { Person } from './presence'
 import type { SelectionFacts } from './selection'
@@ -13,6 +14,8 @@ export interface ViewState {
   tool: Tool
   /** The colour of what the tool makes. */
   colour: Colour
+  /** How wide the tool draws; null where it draws no lines by hand. */
+  width: Width | null
   /** What the tool for stamps makes. */
   stamp: Stamp
   zoom: number

@@ -73,6 +73,45 @@ test.group('What lies on a canvas', (group) => {
     await actor.context.close()
   })
 
+  test('is drawn as wide as was chosen, which the device remembers for each tip', async ({
+    assert,
+  }) => {
+    const canvas = await somebody('admin')
+    const { actor } = canvas
+    const width = (name: 'fine' | 'medium' | 'bold') =>
+      actor.page.getByLabel(actor.words(`canvas.widths.${name}`), { exact: true })
+    /** How high the only thing there is is, which is removed then. */
+    const height = async () => {
+      await canvas.stage.focus()
+      await canvas.press('Control+A')
+      await actor.page.locator('.canvas-selection:not([hidden])').waitFor()
+      const box = await actor.page.locator('.canvas-selection').boundingBox()
+      await canvas.press('Delete')
+      await canvas.lacks('Drawing')
+      return box?.height ?? 0
+    }
+    await canvas.choose('canvas.tools.pen')
+    assert.isTrue(await width('medium').isChecked())
+    await width('fine').check()
+    await canvas.drag([300, 300], [500, 300])
+    await canvas.has('Drawing')
+    const fine = await height()
+    await canvas.choose('canvas.tools.pen')
+    await width('bold').check()
+    await canvas.drag([300, 300], [500, 300])
+    await canvas.has('Drawing')
+    // What is drawn reaches as far beyond its points as it is wide.
+    assert.equal(Math.round((await height()) - fine), 2 * (14 - 2))
+    const again = await new CanvasPage(actor).open()
+    await again.choose('canvas.tools.pen')
+    assert.isTrue(await width('bold').isChecked())
+    await again.choose('canvas.tools.highlighter')
+    assert.isTrue(await width('medium').isChecked())
+    await actor.page.screenshot({ path: pictureFile('canvas-widths') })
+    assert.deepEqual(actor.complaints, [])
+    await actor.context.close()
+  })
+
   test('is wiped away where the eraser passes, and comes back as one step', async () => {
     const canvas = await somebody('admin')
     await canvas.choose('canvas.tools.pen')
