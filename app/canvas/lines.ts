@@ -7,6 +7,9 @@ export interface Measured {
   own: Box
 }
 
+/** A line as far as its ends go. */
+export type Hung = Pick<LineElement, 'at' | 'ends' | 'from' | 'to'>
+
 /** How far an attached line ends from what it is attached to, in canvas units. */
 const GAP = 6
 
@@ -50,7 +53,7 @@ function edgePoint(target: Measured, towards: Point): Point {
  * Where a line really begins and ends, in its own coordinates: an end that is attached meets the
  * edge of its element, one whose element is gone, or is a line itself, lies where it is stored.
  */
-export function resolvedEnds(line: LineElement, find: (id: string) => Measured | null): Ends {
+export function resolvedEnds(line: Hung, find: (id: string) => Measured | null): Ends {
   const [x1, y1, x2, y2] = line.ends
   const target = (id: string | null) => {
     const found = id === null ? null : find(id)

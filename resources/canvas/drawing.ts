@@ -1,4 +1,4 @@
-import type { Point } from '#canvas/bounds'
+import { corners, type Point } from '#canvas/bounds'
 import { remove } from '#canvas/document'
 import type { Colour, Element, Form, Stamp } from '#canvas/element'
 import type { StrokePoints } from '#canvas/points'
@@ -8,6 +8,7 @@ import type { Stroke } from './items'
 import { Making, type MakingRoom } from './making'
 import { addLine, draftOf, penGesture, WIDTH_PX, type Tip, type Width } from './pen'
 import type { Gesture, Sample } from './pointers'
+import type { Shown } from './scene'
 import type { Sketch } from './sketch'
 import { isForm, type Tool } from './tools'
 
@@ -131,35 +132,39 @@ export class Drawing {
     })
   }
 
+  /** A line whose ends take hold of what they come near, unless Ctrl is held. */
   #line(from: Sample, arrow: boolean, colour: Colour): Gesture {
-    const outline = (to: Point) => [[from, to], ...this.#around(to)]
-    return this.#stretch(from, outline, (to) => {
-      this.#room.made(this.making.line(from, to, arrow, colour), false)
+    const outline = (to: Point, exactly: boolean) => {
+      const { ends, targets } = this.making.lineToBe(from, to, exactly)
+      return [ends, ...targets.map((shown) => this.#outlineOf(shown))]
+    }
+    return this.#stretch(from, outline, (to, exactly) => {
+      this.#room.made(this.making.line(from, to, arrow, colour, exactly), false)
     })
   }
 
-  /** The frame around what a line's end would be attached to. */
-  #around(at: Point): Point[][] {
-    const { scene, viewpoint } = this.#room
-    const shown = scene.get(this.making.target(at) ?? '')
-    if (!shown) return []
-    const [low, high] = [
-      viewpoint.toScreen({ x: shown.minX, y: shown.minY }),
-      viewpoint.toScreen({ x: shown.maxX, y: shown.maxY }),
-    ]
-    return [rectangle(low, high)]
+  /** The edge of an element's own rectangle, in pixels of the view. */
+  #outlineOf({ element, own }: Shown): Point[] {
+    const points = corners(element.at, own).map((point) => this.#room.viewpoint.toScreen(point))
+    return [...points, ...points.slice(0, 1)]
   }
 
-  #stretch(from: Point, outline: (to: Point) => Point[][], finish: (to: Point) => void): Gesture {
+  #stretch(
+    from: Point,
+    outline: (to: Point, exactly: boolean) => Point[][],
+    finish: (to: Point, exactly: boolean) => void
+  ): Gesture {
     let to = from
+    let exactly = false
     return {
-      move: (samples) => {
+      move: (samples, { ctrlKey, metaKey }) => {
         to = samples.at(-1) ?? to
-        this.#room.sketch.show(outline(to))
+        exactly = ctrlKey || metaKey
+        this.#room.sketch.show(outline(to, exactly))
       },
       end: () => {
         this.#room.sketch.show([])
-        finish(to)
+        finish(to, exactly)
       },
       cancel: () => this.#room.sketch.show([]),
     }

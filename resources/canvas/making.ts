@@ -1,14 +1,15 @@
 import type * as Y from 'yjs'
-import type { Point } from '#canvas/bounds'
+import { toCanvas, type Point } from '#canvas/bounds'
 import { addElement } from '#canvas/document'
 import type { Colour, Form, NewElement, Placement, Stamp } from '#canvas/element'
+import { resolvedEnds, type Hung } from '#canvas/lines'
 import type { History } from './history'
 import type { KeptImage } from './images/kept_image'
-import type { Scene } from './scene'
+import type { Scene, Shown } from './scene'
 import type { Viewpoint } from './viewpoint'
 
-/** Within how many pixels a line's end takes hold of an element. */
-const ATTACH_PX = 10
+/** Within how many pixels of an element a line's end takes hold of it. */
+const ATTACH_PX = 16
 /** The size in pixels of what is made by a tap. */
 const FORM_PX = [160, 120] as const
 const FRAME_PX = [480, 320] as const
@@ -96,19 +97,38 @@ export class Making {
     return this.#add({ kind: 'frame', size, text: '', ...this.#by, at: this.#at(middle) })
   }
 
-  /** A line between two points; an end on an element is attached to it. */
-  line(from: Point, to: Point, arrow: boolean, colour: Colour): string | null {
+  /**
+   * A line between two points; an end at an element is attached to it.
+   * @param free whether its ends lie exactly there, attached to nothing
+   */
+  line(from: Point, to: Point, arrow: boolean, colour: Colour, free = false): string | null {
     const isTap = Math.hypot(to.x - from.x, to.y - from.y) < LEAST_PX
     const end = isTap ? { x: from.x + LINE_PX, y: from.y } : to
-    const middle = { x: (from.x + end.x) / 2, y: (from.y + end.y) / 2 }
-    const [dx, dy] = [end.x - middle.x, end.y - middle.y]
-    const ends = [-dx, -dy, dx, dy] as const
-    const start = this.target(from)
-    const goal = isTap ? null : this.target(to)
+    const hung = this.#hung(from, end, free)
+    const made = { ...hung, to: isTap ? null : hung.to, arrow, colour }
+    return this.#add({ kind: 'line', ...made, ...this.#by })
+  }
+
+  /** Where a line between two points would begin and end, and what it would be attached to. */
+  lineToBe(from: Point, to: Point, free: boolean): { ends: [Point, Point]; targets: Shown[] } {
+    const { scene, viewpoint } = this.#room
+    const hung = this.#hung(from, to, free)
+    const [x1, y1, x2, y2] = resolvedEnds(hung, (id) => scene.get(id) ?? null)
+    const seen = (x: number, y: number) => viewpoint.toScreen(toCanvas(hung.at, { x, y }))
+    const targets = [hung.from, hung.to].map((id) => scene.get(id ?? ''))
+    return {
+      ends: [seen(x1, y1), seen(x2, y2)],
+      targets: targets.filter((each) => each !== undefined),
+    }
+  }
+
+  #hung(from: Point, to: Point, free: boolean): Hung {
+    const middle = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 }
+    const [dx, dy] = [to.x - middle.x, to.y - middle.y]
+    const [start, goal] = free ? [null, null] : [this.#target(from), this.#target(to)]
     // Within one element there is nothing to connect.
     const [first, last] = start === goal ? [null, null] : [start, goal]
-    const made = { kind: 'line' as const, ends, from: first, to: last, arrow, colour }
-    return this.#add({ ...made, ...this.#by, at: this.#at(middle) })
+    return { at: this.#at(middle), ends: [-dx, -dy, dx, dy], from: first, to: last }
   }
 
   /** A line from the one element to the other. */
@@ -120,18 +140,18 @@ export class Making {
     return this.#add({ kind: 'line', ends, from, to, arrow: true, colour, at, ...this.#by })
   }
 
-  /** The id of the element that a line's end at a point is attached to. */
-  target(at: Point): string | null {
-    const { scene, viewpoint } = this.#room
-    const near = ATTACH_PX / viewpoint.camera.zoom
-    const isTarget = ({ kind }: { kind: string }) => kind !== 'line'
-    return scene.hit(viewpoint.toWorld(at), near, isTarget)?.element.id ?? null
-  }
-
   /** The middle of the view. */
   middle(): Point {
     const { width, height } = this.#room.viewpoint.size
     return { x: width / 2, y: height / 2 }
+  }
+
+  /** The id of the element that a line's end at a point is attached to. */
+  #target(at: Point): string | null {
+    const { scene, viewpoint } = this.#room
+    const reach = ATTACH_PX / viewpoint.camera.zoom
+    const isTarget = ({ kind }: { kind: string }) => kind !== 'line'
+    return scene.nearest(viewpoint.toWorld(at), reach, isTarget)?.element.id ?? null
   }
 
   get #by() {

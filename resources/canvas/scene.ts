@@ -4,6 +4,7 @@ import { bounds, ownBox, type Box, type Point } from '#canvas/bounds'
 import { elementsOf, MAX_ELEMENTS, readElement, readElements } from '#canvas/document'
 import { byOrder, type Element, type LineElement, type Placement } from '#canvas/element'
 import { resolvedEnds } from '#canvas/lines'
+import { distanceFrom } from '#canvas/nearness'
 import { layOut } from '#canvas/text_layout'
 import { isHit } from './hit'
 
@@ -89,18 +90,25 @@ export class Scene {
     tolerance: number,
     counts: (element: Element) => boolean = () => true
   ): Shown | null {
-    const { x, y } = point
-    const near = this.search({
-      minX: x - tolerance,
-      minY: y - tolerance,
-      maxX: x + tolerance,
-      maxY: y + tolerance,
-    })
     return (
-      near.findLast(
+      this.#around(point, tolerance).findLast(
         ({ element, own }) => counts(element) && isHit(element, own, point, tolerance)
       ) ?? null
     )
+  }
+
+  /** The element that is nearest to a point, within so many canvas units; of several the topmost. */
+  nearest(point: Point, within: number, counts: (element: Element) => boolean): Shown | null {
+    let [nearest, least]: [Shown | null, number] = [null, within]
+    for (const shown of this.#around(point, within)) {
+      const distance = counts(shown.element) ? distanceFrom(shown.element, shown.own, point) : NaN
+      if (distance <= least) [nearest, least] = [shown, distance]
+    }
+    return nearest
+  }
+
+  #around({ x, y }: Point, reach: number): Shown[] {
+    return this.search({ minX: x - reach, minY: y - reach, maxX: x + reach, maxY: y + reach })
   }
 
   /** Shows an element elsewhere without writing it, until it is written or `settle` is called. */
