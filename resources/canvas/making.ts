@@ -1,8 +1,12 @@
 import type * as Y from 'yjs'
-import { toCanvas, type Point } from '#canvas/bounds'
+import { CARD_HEIGHT, CARD_WIDTH, toCanvas, type Box, type Point } from '#canvas/bounds'
 import { addElement } from '#canvas/document'
 import type { Colour, Form, NewElement, Placement, Stamp } from '#canvas/element'
 import { resolvedEnds, type Hung } from '#canvas/lines'
+import { cardScale, screenScale } from '#canvas/made_scale'
+import { touches } from '#canvas/marquee'
+import { nearPlace } from '#canvas/near_place'
+import { isPlace } from '#canvas/templates/lay_template'
 import type { History } from './history'
 import type { KeptImage } from './images/kept_image'
 import type { Scene, Shown } from './scene'
@@ -43,44 +47,49 @@ export class Making {
     this.#room = room
   }
 
-  /** @param at in canvas units */
-  card(card: string, { x, y }: Point): string | null {
-    return this.#add({ kind: 'card', card, at: [x, y, 0, 1], author: this.#room.author })
-  }
-
-  /** A card beside what lies in the middle of the view. */
-  cardInView(card: string): string | null {
-    return this.card(card, this.#besides(this.#room.viewpoint.toWorld(this.middle())))
+  /**
+   * A card, of the size of the cards and places for cards that are in view.
+   * @param at in canvas units; in the middle of the view, or beside what lies there, if none is given
+   */
+  card(card: string, at?: Point): string | null {
+    const { viewpoint } = this.#room
+    const scale = this.#cardScale(at ?? viewpoint.middle)
+    const { x, y } = at ?? this.#roomFor(CARD_WIDTH * scale, CARD_HEIGHT * scale)
+    return this.#add({ kind: 'card', card, at: [x, y, 0, scale], ...this.#by })
   }
 
   note(at: Point, colour: Colour, text = ''): string | null {
-    return this.#add({ kind: 'note', text, colour, at: this.#at(at), ...this.#by })
+    return this.#add({ kind: 'note', text, colour, at: this.#sized(at), ...this.#by })
   }
 
   /** A text whose upper edge has its middle at a point. */
   text(at: Point, colour: Colour, text: string): string | null {
     const made = { kind: 'text' as const, text, colour, width: TEXT_WIDTH }
-    return this.#add({ ...made, at: this.#at(at), ...this.#by })
+    return this.#add({ ...made, at: this.#sized(at), ...this.#by })
   }
 
   stamp(stamp: Stamp, at: Point, colour: Colour): string | null {
-    return this.#add({ kind: 'stamp', stamp, colour, at: this.#at(at), ...this.#by })
+    return this.#add({ kind: 'stamp', stamp, colour, at: this.#sized(at), ...this.#by })
   }
 
-  /** An image, whose pixels say nothing but its proportions. */
-  image(at: Point, { id, width, height, alt }: KeptImage & { alt: string }): string | null {
+  /**
+   * An image, whose pixels say nothing but its proportions.
+   * @param at null for the middle of the view, or beside what lies there
+   */
+  image(at: Point | null, { id, width, height, alt }: KeptImage & { alt: string }): string | null {
+    const { viewpoint } = this.#room
     const factor = IMAGE_SIDE / Math.max(width, height)
     const size = [width * factor, height * factor] as const
-    const [x, y, rotation, scale] = this.#at(at)
-    const { size: view } = this.#room.viewpoint
+    const view = viewpoint.size
     const fitting = Math.min(1, (IMAGE_PART * Math.min(view.width, view.height)) / IMAGE_SIDE)
-    const placed: Placement = [x, y, rotation, scale * fitting]
-    return this.#add({ kind: 'image', image: id, size, alt, at: placed, ...this.#by })
+    const scale = screenScale(viewpoint.camera.zoom) * fitting
+    const { x, y } = at ? viewpoint.toWorld(at) : this.#roomFor(size[0] * scale, size[1] * scale)
+    return this.#add({ kind: 'image', image: id, size, alt, at: [x, y, 0, scale], ...this.#by })
   }
 
   /** A figure in the rectangle between two points, of a usual size around one. */
   shape(form: Form, from: Point, to: Point, colour: Colour): string | null {
-    const { size, middle } = between(from, to, FORM_PX)
+    const { size, middle, isTap } = between(from, to, FORM_PX)
     return this.#add({
       kind: 'shape',
       form,
@@ -88,13 +97,14 @@ export class Making {
       text: '',
       colour,
       ...this.#by,
-      at: this.#at(middle),
+      at: isTap ? this.#sized(middle) : this.#at(middle),
     })
   }
 
   frame(from: Point, to: Point): string | null {
-    const { size, middle } = between(from, to, FRAME_PX)
-    return this.#add({ kind: 'frame', size, text: '', ...this.#by, at: this.#at(middle) })
+    const { size, middle, isTap } = between(from, to, FRAME_PX)
+    const at = isTap ? this.#sized(middle) : this.#at(middle)
+    return this.#add({ kind: 'frame', size, text: '', ...this.#by, at })
   }
 
   /**
@@ -164,16 +174,40 @@ export class Making {
     return [x, y, 0, 1 / viewpoint.camera.zoom]
   }
 
-  #besides(at: Point): Point {
-    const taken = ({ x, y }: Point) =>
-      this.#room.scene
-        .search({ minX: x - 9, minY: y - 9, maxX: x + 9, maxY: y + 9 })
-        .some(({ element }) => Math.hypot(element.at[0] - x, element.at[1] - y) < 9)
-    let free = at
-    for (let tries = 0; tries < 200 && taken(free); tries++) {
-      free = { x: free.x + 28, y: free.y + 28 }
-    }
-    return free
+  /** Where something of a usual size lies that has it on the screen. */
+  #sized(point: Point): Placement {
+    const { viewpoint } = this.#room
+    const { x, y } = viewpoint.toWorld(point)
+    return [x, y, 0, screenScale(viewpoint.camera.zoom)]
+  }
+
+  /** The scale of the card, or place for a card, that is nearest to a point and in view. */
+  #cardScale({ x, y }: Point): number {
+    const { scene, viewpoint } = this.#room
+    const away = ({ element: { at } }: Shown) => Math.hypot(at[0] - x, at[1] - y)
+    const [nearest] = scene
+      .search(viewpoint.visible(0))
+      .filter(({ element }) => element.kind === 'card' || isPlace(element))
+      .sort((a, b) => away(a) - away(b))
+    return nearest?.element.at[3] ?? cardScale(viewpoint.camera.zoom)
+  }
+
+  /** The middle of the room for a box of this size that is nearest to the middle of the view. */
+  #roomFor(width: number, height: number): Point {
+    const { middle } = this.#room.viewpoint
+    const box = { minX: -width / 2, minY: -height / 2, maxX: width / 2, maxY: height / 2 }
+    const step = Math.min(width, height) / 4
+    const spacing = { step, apart: step / 4 }
+    const place = nearPlace(box, middle, (at) => !this.#isTaken(at), spacing)
+    return place ? { x: place.dx, y: place.dy } : middle
+  }
+
+  /** Whether something lies in a box on which nothing is to be laid: frames and grounds are for that. */
+  #isTaken(box: Box): boolean {
+    return this.#room.scene.search(box).some(({ element, own }) => {
+      const isGround = element.kind === 'frame' || (element.kind === 'shape' && element.locked)
+      return !isGround && touches(element, own, box)
+    })
   }
 
   #add(made: NewElement): string | null {
@@ -186,7 +220,7 @@ export class Making {
 
 function between(a: Point, b: Point, usual: readonly [number, number]) {
   const [width, height] = [Math.abs(b.x - a.x), Math.abs(b.y - a.y)]
-  if (width < LEAST_PX && height < LEAST_PX) return { size: usual, middle: a }
+  if (width < LEAST_PX && height < LEAST_PX) return { size: usual, middle: a, isTap: true }
   const size = [Math.max(LEAST_PX, width), Math.max(LEAST_PX, height)] as const
-  return { size, middle: { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 } }
+  return { size, middle: { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 }, isTap: false }
 }

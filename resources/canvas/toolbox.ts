@@ -112,7 +112,7 @@ export class Toolbox {
   placeCard(card: string, at?: Point): string | null {
     if (this.#room.isReadOnly()) return null
     const { making } = this.#drawing
-    return this.#chosen(at ? making.card(card, at) : making.cardInView(card))
+    return this.#chosen(making.card(card, at))
   }
 
   /** Lays a card where the pointer is, in pixels of the window. Returns its element's id. */
@@ -123,14 +123,14 @@ export class Toolbox {
 
   /**
    * Lays an image that the canvas has.
-   * @param at in pixels of the window; in the middle of the view when it is none or not in view
+   * @param at in pixels of the window; when it is none or not in view, where there is room near the
+   *   middle of the view
    * @returns its element's id, null if the canvas is full
    */
   placeImage(image: KeptImage & { alt: string }, at: Point | null): string | null {
     if (this.#room.isReadOnly()) return null
     const { making } = this.#drawing
-    const place = (at && this.#inView(at)) ?? making.middle()
-    return this.#chosen(making.image(place, image))
+    return this.#chosen(making.image(at && this.#inView(at), image))
   }
 
   /** Puts words on the canvas, as a note or, long ones, as a text. Returns its element's id. */

@@ -2,6 +2,7 @@ import type * as Y from 'yjs'
 import { TEXT_LINE, type Point } from '#canvas/bounds'
 import { addElement, elementsOf, remove, writeText } from '#canvas/document'
 import { isWritten, type Colour, type Placement, type WrittenElement } from '#canvas/element'
+import { screenScale } from '#canvas/made_scale'
 import type { Size } from './camera'
 import type { History } from './history'
 import type { Scene, Shown } from './scene'
@@ -60,7 +61,7 @@ export class Writing {
     const { viewpoint, history, doc, author } = this.#room
     const { zoom } = viewpoint.camera
     // A text is begun at the size of letters on the screen, however far the view is zoomed.
-    const scale = Math.max(0.25, Math.min(4, 1 / zoom))
+    const scale = screenScale(zoom)
     const pixels = scale * zoom
     const room = viewpoint.size.width - 2 * EDGE_PX
     const width = Math.max(1, Math.min(TEXT_WIDTH, Math.round(room / pixels)))

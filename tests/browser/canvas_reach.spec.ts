@@ -62,3 +62,56 @@ test.group('Arrows on a canvas', (group) => {
     await canvas.actor.context.close()
   })
 })
+
+test.group('What is brought to a canvas', (group) => {
+  const stage = Stage.for(group)
+
+  /** Where the things of a kind lie, as the list says. */
+  const placesOf = (list: readonly string[]) =>
+    list.map((name) => (/(-?\d+), (-?\d+)$/.exec(name) ?? []).slice(1).map(Number))
+
+  test('lies where there is room near the middle, and not on what lies there', async ({
+    assert,
+  }) => {
+    const canvas = await new CanvasPage(await stage.enter('owner')).open()
+    const { actor } = canvas
+    const cards = actor.page
+      .getByRole('region', { name: actor.words('canvas.tray.label') })
+      .getByRole('listitem')
+      .getByRole('button')
+    for (let count = 1; count <= 3; count++) {
+      await cards.nth(count).click()
+      await canvas.until((list) => list.length === count)
+    }
+    const places = placesOf(await canvas.list())
+    for (const [i, [x = NaN, y = NaN]] of places.entries()) {
+      for (const [other = NaN, below = NaN] of places.slice(i + 1)) {
+        const isBeside = Math.abs(x - other) >= 200 || Math.abs(y - below) >= 240
+        assert.isTrue(isBeside, `${x}, ${y} and ${other}, ${below}`)
+      }
+    }
+    assert.deepEqual(actor.complaints, [])
+    await actor.context.close()
+  })
+
+  test('is seen in a size that fits the screen, however far away the view is', async ({
+    assert,
+  }) => {
+    const canvas = await new CanvasPage(await stage.enter('admin')).open()
+    const { actor } = canvas
+    for (let times = 0; times < 8; times++) await actor.press('canvas.toolbar.zoomOut')
+    await actor.page
+      .getByRole('region', { name: actor.words('canvas.tray.label') })
+      .getByRole('listitem')
+      .getByRole('button')
+      .first()
+      .click()
+    await canvas.until((list) => list.length === 1)
+    const frame = actor.page.locator('.canvas-selection:not([hidden])')
+    await frame.waitFor()
+    const box = await frame.boundingBox()
+    assert.approximately((box?.width ?? 0) - 8, 100, 2)
+    assert.deepEqual(actor.complaints, [])
+    await actor.context.close()
+  })
+})

@@ -1,11 +1,17 @@
 import type { Locale } from '#config/locales'
 import { CARD_HEIGHT, CARD_WIDTH } from '../bounds.js'
-import type { Extent } from '../element.js'
+import type { Element, Extent } from '../element.js'
 import type { Carried } from '../exchange/carried.js'
 import type { Part, Template, TemplateWords } from './template.js'
 
 /** The room for a card: so much of it is seen around one that lies there. */
 export const PLACE: Extent = [CARD_WIDTH + 24, CARD_HEIGHT + 24]
+
+/** Whether an element is the room for a card. */
+export function isPlace(element: Element): boolean {
+  const [width, height] = PLACE
+  return element.kind === 'shape' && element.size[0] === width && element.size[1] === height
+}
 
 const STRUCTURE = 'structure'
 

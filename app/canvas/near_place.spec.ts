@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from '@japa/runner'
-import { MAX_DISTANCE } from '../element.js'
+import { MAX_DISTANCE } from './element.js'
 import { nearPlace } from './near_place.js'
 
 const box = { minX: -100, minY: -50, maxX: 100, maxY: 50 }
@@ -31,5 +31,11 @@ test.group('A place near a point', () => {
     const place = nearPlace(box, { x: 0, y: 0 }, isFree)
     assert.ok(place !== null && place.dx + box.minX > taken.maxX)
     assert.equal(place.dy, 0)
+  })
+
+  test('is as near as the places that are tried are close', () => {
+    const isFree = (at: typeof box) => at.minX > 130
+    const place = nearPlace(box, { x: 0, y: 0 }, isFree, { step: 10, apart: 5 })
+    assert.deepEqual(place, { dx: 240, dy: 0 })
   })
 })
