@@ -121,7 +121,7 @@ test.group('Dragging beside everything', (group) => {
     await canvas.write('Room')
     await canvas.tap(250, 250)
     await canvas.press('Control+Shift+L')
-    await canvas.drag([120, 380], [600, 140])
+    await canvas.drag([120, 380], [560, 140])
     await canvas.press('Delete')
     await canvas.until(isLeft('One', 'Three', 'Room'))
     // A drag that begins on what is locked selects too: it can hold on to nothing.
