@@ -20,9 +20,11 @@ interface Options extends Omit<CanvasViewOptions, 'doc' | 'awareness' | 'images'
   canvas: string
   /** The address of the WebSocket. */
   url: string
-  /** What lies on the canvas, told once at the beginning and soon after each change. */
+  /** What lies on the canvas, told at the beginning, when it is there, and soon after each change. */
   onlist: (elements: Shown[], isFull: boolean) => void
   onstatus: (status: KeptStatus) => void
+  /** What lies on the canvas is there, and in view. */
+  onready: (status: KeptStatus) => void
 }
 
 /** A document that is open, with what shows and changes it. */
@@ -35,7 +37,8 @@ export interface OpenCanvas {
 }
 
 /** Opens the document of a canvas, from this device and from the server, and shows it. */
-export function openCanvas({ canvas, url, onlist, onstatus, ...shown }: Options): OpenCanvas {
+export function openCanvas(options: Options): OpenCanvas {
+  const { canvas, url, onlist, onstatus, onready, ...shown } = options
   const person = shown.person.id
   const doc = new Y.Doc()
   const awareness = new Awareness(doc)
@@ -43,6 +46,7 @@ export function openCanvas({ canvas, url, onlist, onstatus, ...shown }: Options)
   let count = 0
   let listing: ReturnType<typeof setTimeout> | undefined
   const list = () => {
+    clearTimeout(listing)
     listing = undefined
     const elements = view.elements()
     count = elements.length
@@ -55,12 +59,21 @@ export function openCanvas({ canvas, url, onlist, onstatus, ...shown }: Options)
     images: new ImageSource(canvas, person),
     onelements: () => (listing ??= setTimeout(list, LIST_MS + LIST_MS_EACH * count)),
   })
+  let isReady = false
   const connection = new KeptConnection(
     url,
     { person, canvas, title: pageTitle(), path: location.pathname },
     doc,
     awareness,
-    onstatus,
+    (status) => {
+      onstatus(status)
+      if (status.state === 'connecting' || isReady) return
+      isReady = true
+      // Before anybody is told that nothing is here.
+      list()
+      view.looking.welcome()
+      onready(status)
+    },
     () => view.settle()
   )
   list()
@@ -69,12 +82,12 @@ export function openCanvas({ canvas, url, onlist, onstatus, ...shown }: Options)
     view,
     clipboard: new Clipboard(view, person, canvas),
     close: () => {
-      clearTimeout(listing)
       // What is being moved or written is let go of first, so that it is still sent.
       view.destroy()
       connection.close()
       awareness.destroy()
       doc.destroy()
+      clearTimeout(listing)
     },
   }
 }
