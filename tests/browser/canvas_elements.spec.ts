@@ -166,7 +166,7 @@ test.group('What lies on a canvas', (group) => {
     await canvas.field.waitFor()
     await canvas.press('Escape')
     await canvas.has(/^Diamond: Cut/)
-    await canvas.stage.dblclick({ position: { x: 900, y: 600 } })
+    await canvas.stage.dblclick({ position: { x: 1100, y: 600 } })
     await actor.page.keyboard.type('Beside')
     await canvas.press('Escape')
     await canvas.has(/^Text: Beside/)

@@ -116,6 +116,12 @@ test.group('Keys on a canvas', (group) => {
       await dialog.getByText(actor.words('canvas.keys.selected.copy')).waitFor()
       await actor.page.screenshot({ path: pictureFile(`canvas-keys-${nameOfLook(look)}`) })
       assert.deepEqual(await violations(actor.page), [])
+      // It is longer than the screen, and the keyboard reaches its end.
+      await canvas.press('Tab', 'End')
+      await waitUntil(() =>
+        actor.page.evaluate<boolean>(`(({ scrollTop, clientHeight, scrollHeight }) =>
+          scrollTop > 0 && scrollTop + clientHeight > scrollHeight - 2)(document.activeElement)`)
+      )
       await canvas.press('Escape')
       await dialog.waitFor({ state: 'detached' })
       await canvas.press('p')

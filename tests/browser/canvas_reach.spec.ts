@@ -66,10 +66,6 @@ test.group('Arrows on a canvas', (group) => {
 test.group('What is brought to a canvas', (group) => {
   const stage = Stage.for(group)
 
-  /** Where the things of a kind lie, as the list says. */
-  const placesOf = (list: readonly string[]) =>
-    list.map((name) => (/(-?\d+), (-?\d+)$/.exec(name) ?? []).slice(1).map(Number))
-
   test('lies where there is room near the middle, and not on what lies there', async ({
     assert,
   }) => {
@@ -83,11 +79,11 @@ test.group('What is brought to a canvas', (group) => {
       await cards.nth(count).click()
       await canvas.until((list) => list.length === count)
     }
-    const places = placesOf(await canvas.list())
-    for (const [i, [x = NaN, y = NaN]] of places.entries()) {
-      for (const [other = NaN, below = NaN] of places.slice(i + 1)) {
-        const isBeside = Math.abs(x - other) >= 200 || Math.abs(y - below) >= 240
-        assert.isTrue(isBeside, `${x}, ${y} and ${other}, ${below}`)
+    const places = await canvas.places()
+    for (const [i, one] of places.entries()) {
+      for (const other of places.slice(i + 1)) {
+        const isBeside = Math.abs(one.x - other.x) >= 200 || Math.abs(one.y - other.y) >= 240
+        assert.isTrue(isBeside, JSON.stringify([one, other]))
       }
     }
     assert.deepEqual(actor.complaints, [])
