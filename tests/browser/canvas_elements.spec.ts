@@ -50,8 +50,16 @@ test.group('What lies on a canvas', (group) => {
     await canvas.has(/^Highlighter/)
     await canvas.choose('canvas.tools.select')
     await actor.page.screenshot({ path: pictureFile('canvas-elements') })
+    const nothing = JSON.stringify(actor.words('canvas.empty'))
+    await actor.page.addInitScript(`window.saidNothing = false
+      new MutationObserver(() => {
+        const said = [...document.querySelectorAll('p')].map((each) => each.textContent.trim())
+        window.saidNothing ||= said.includes(${nothing})
+      }).observe(document, { childList: true, subtree: true })`)
     const again = await new CanvasPage(actor).open()
     await again.has('Stamp')
+    // Not even for a moment.
+    assert.isFalse(await actor.page.evaluate<boolean>('window.saidNothing'))
     // Where each lies is said in words: in all there is, or in the frame that holds it.
     const said = await again.list()
     assert.include(said, 'Stamp: Heart, in the middle in “Tomorrow”')
