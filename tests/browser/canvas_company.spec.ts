@@ -170,6 +170,8 @@ test.group('Being on a canvas together', (group) => {
         if (opened === 'people') await nameOf(actor, 2)
         if (opened === 'more') await actor.press('canvas.toolbar.moreView')
         if (opened === 'more') await actor.press('canvas.toolbar.map')
+        // The overview stands beside the comments, which a click would not reach beneath it.
+        await actor.named('button', 'comments.button', { open: 0, fresh: 0 }).click({ trial: true })
         if (opened === 'say') await actor.press('canvas.company.say')
         const name = `canvas-company-${opened}-${nameOfLook(look)}`
         await actor.page.screenshot({ path: pictureFile(name) })
