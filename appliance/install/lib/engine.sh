@@ -46,13 +46,17 @@ image_id() {
 # restored beside it has $compose_settings, $compose_backups and $compose_volumes.
 run_compose() {
   compose_folder=$releases/${compose_release:-current}
-  cat "$compose_folder/images.env" "$settings/belvedere.env" >"$scratch/compose.env"
+  cat "$compose_folder/images.env" "$settings/belvedere.env" >"$scratch/compose.env" || return 1
   parts=$(setting BELVEDERE_PARTS | tr ',' ' ')
   (
     # What the caller's shell happens to have set means nothing here; nor may what is started hold the
     # lock.
     exec 9>&-
-    while IFS='=' read -r variable _; do unset "$variable"; done <"$scratch/compose.env"
+    while IFS='=' read -r variable _; do
+      # Empty lines and comments name no variable.
+      case $variable in '' | [0-9]* | *[!A-Za-z0-9_]*) continue ;; esac
+      unset "$variable"
+    done <"$scratch/compose.env"
     for part in $parts; do set -- --profile "$part" "$@"; done
     export BELVEDERE_ETC="${compose_settings:-$settings}" BELVEDERE_STATE="$state"
     export BELVEDERE_BACKUPS="${compose_backups:-$(backups_folder)}"
