@@ -9,12 +9,16 @@ lay_release() {
   chmod 755 "$releases" "$laid"
   grep -v ' images/[^ ]*$' "$scratch/files" >"$scratch/lay-out"
   cut -d ' ' -f 3 "$scratch/lay-out" >"$scratch/paths"
-  (cd "$bundle" && tar -cf - -T "$scratch/paths" MANIFEST.sha256 MANIFEST.sha256.minisig) |
+  (cd "$bundle" && tar -chf - -T "$scratch/paths" MANIFEST.sha256 MANIFEST.sha256.minisig) |
     (cd "$laid" && tar -xf -)
   compare_digests "$scratch/lay-out" "$laid"
   if [ -n "$base" ]; then
-    grep -v ' images/[^ ]*$' "$scratch/of-base" | cut -d ' ' -f 3 >"$scratch/paths"
-    (cd "$base_folder" && tar -cf - -T "$scratch/paths") | (cd "$laid" && tar -xf -)
+    grep -v ' images/[^ ]*$' "$scratch/of-base" >"$scratch/lay-out" || :
+    if [ -s "$scratch/lay-out" ]; then
+      cut -d ' ' -f 3 "$scratch/lay-out" >"$scratch/paths"
+      (cd "$base_folder" && tar -chf - -T "$scratch/paths") | (cd "$laid" && tar -xf -)
+      compare_digests "$scratch/lay-out" "$laid"
+    fi
   fi
   find "$laid" -type d -exec chmod 755 {} +
   find "$laid" -type f -exec chmod 644 {} +
