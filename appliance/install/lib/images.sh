@@ -36,7 +36,7 @@ load_image() {
   find_archive "$1" >"$scratch/archive"
   [ -s "$scratch/archive" ] || refuse 4 "images/$1.tar: missing"
   say "      $2"
-  xargs cat <"$scratch/archive" | "$engine" load >"$scratch/loaded" 2>&1 9>&- ||
+  while IFS= read -r part; do cat "$part"; done <"$scratch/archive" | "$engine" load >"$scratch/loaded" 2>&1 9>&- ||
     refuse 1 "$2 could not be loaded: $(sed -n '$p' "$scratch/loaded")"
   if [ "$(image_id "$3")" != "$3" ]; then
     "$engine" image rm "$2" >/dev/null 2>&1 || :
