@@ -220,7 +220,11 @@ main_of_command() {
   run_stages upgrade $STAGES
   # shellcheck disable=SC2086 # names
   try_stages $STAGES_AWAY
-  [ "$tried" -eq 0 ] || fall_back "$(snapshot_or_not)" ' with everything that was there'
+  if [ "$tried" -ne 0 ]; then
+    # By itself: among the words of a command, that it failed would go unnoticed.
+    where=$(snapshot_or_not)
+    fall_back "$where" ' with everything that was there'
+  fi
   # shellcheck disable=SC2086 # names
   try_stages $STAGES_OPEN
   if [ "$tried" -ne 0 ]; then

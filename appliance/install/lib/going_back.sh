@@ -6,7 +6,8 @@ WELL_WITHIN=300
 
 # bring_down: every container of this install, those that a killed command has left behind included.
 bring_down() {
-  [ -n "$(project_containers)" ] || return 0
+  there=$(project_containers) || refuse 1 'the container engine does not tell what runs'
+  [ -n "$there" ] || return 0
   run_compose down --remove-orphans >"$scratch/down" 2>&1 </dev/null ||
     refuse 1 "the services do not stop: $(tail -n 3 "$scratch/down")"
   project_containers >"$scratch/left"
