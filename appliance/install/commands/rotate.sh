@@ -27,6 +27,8 @@ rotate_services() {
   make_secrets
   secrets=$old
   # Between the two names there are no secrets for a moment; take_up_secrets mends it.
+  # What a rotate that did not come to its end left would swallow them.
+  rm -rf "$settings/.secrets.old"
   mv "$secrets" "$settings/.secrets.old"
   mv "$settings/.secrets.new" "$secrets"
   start_again
