@@ -45,12 +45,13 @@ without_kinds() {
     -e 's#/(setup|join|invitations?|reset|verify|calendar|s)/[^][:space:]"?&[]+#/\1/[secret]#g' \
     -e 's/([?&][a-z_]*=)[^][:space:]"&[]+/\1[secret]/gI' \
     -e 's/(bearer|basic) +[^][:space:]",;[]+/\1 [secret]/gI' \
-    -e 's/(cookie|authorization)("?[:=] *"?)[^]["]+/\1\2[secret]/gI' \
-    -e 's/(pass(word|phrase|wd)?|pwd|token|secret|api[-_]?key|signature|credentials?)("?[:=] *"?)[^][:space:]",;&[]+/\1\3[secret]/gI' \
+    -e 's/(cookie|authorization)("?[:=] *\[?"?)[^]["]+/\1\2[secret]/gI' \
+    -e 's/(pass(word|phrase|wd)?|pwd|token|secret|api[-_]?key|signature|credentials?)(\\*"?[:=] *\\*"?)[^][:space:]"\\,;&[]+/\1\3[secret]/gI' \
     -e 's/(DETAIL|CONTEXT|STATEMENT|QUERY): .*/\1: [what somebody wrote]/' \
     -e 's/((ERROR|FATAL): [^"]*: )".*/\1[what somebody wrote]/' \
     -e "s/[^][:space:]\"'<>(),;:=[]+@[^][:space:]\"'<>(),;:[]+/[mail address]/g" \
-    -e 's/(^|[^0-9.])([0-9]{1,3}\.){3}[0-9]{1,3}([^0-9.]|$)/\1[address]\3/g' \
+    -e 's/(^|[^0-9.])([0-9]{1,3}\.){3}[0-9]{1,3}(\.?([^0-9.]|$))/\1[address]\3/g' \
+    -e 's/(^|[^0-9.])([0-9]{1,3}\.){3}[0-9]{1,3}(\.?([^0-9.]|$))/\1[address]\3/g' \
     -e 's/(^|[^0-9a-z:])(([0-9a-f]{1,4}:){5,7}[0-9a-f]{1,4}|(([0-9a-f]{1,4}:){1,7}|:):([0-9a-f]{1,4}:){0,6}[0-9a-f]{1,4})/\1[address]/gI' \
     -e 's/(^|[^0-9a-z])(\+|00)[1-9][0-9 ().\/-]{6,}[0-9]/\1[telephone number]/gI'
 }
