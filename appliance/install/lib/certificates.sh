@@ -21,17 +21,17 @@ ssl() {
   openssl "$@" 2>"$scratch/openssl" || refuse 1 "openssl $1: $(cat "$scratch/openssl")"
 }
 
-# make_authority FOLDER HOST
+# make_authority FOLDER HOST. A common name has 64 letters at most; what counts are the names beside it.
 make_authority() {
-  printf '[req]\ndistinguished_name=dn\nx509_extensions=v3\nprompt=no\n[dn]\nCN=Belvedere authority of %s\n[v3]\nbasicConstraints=critical,CA:TRUE,pathlen:0\nkeyUsage=critical,keyCertSign,cRLSign\nsubjectKeyIdentifier=hash\nnameConstraints=%s\n' \
-    "$2" "$(only_host "$2")" >"$scratch/authority"
+  printf '[req]\ndistinguished_name=dn\nx509_extensions=v3\nprompt=no\n[dn]\nCN=%.64s\n[v3]\nbasicConstraints=critical,CA:TRUE,pathlen:0\nkeyUsage=critical,keyCertSign,cRLSign\nsubjectKeyIdentifier=hash\nnameConstraints=%s\n' \
+    "Belvedere authority of $2" "$(only_host "$2")" >"$scratch/authority"
   ssl req -x509 -new -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -sha256 -days 3650 \
     -config "$scratch/authority" -keyout "$1/ca.key" -out "$1/ca.pem"
 }
 
 # make_server_certificate FOLDER HOST: signed by the authority of the folder.
 make_server_certificate() {
-  printf '[req]\ndistinguished_name=dn\nprompt=no\n[dn]\nCN=%s\n' "$2" >"$scratch/server"
+  printf '[req]\ndistinguished_name=dn\nprompt=no\n[dn]\nCN=%.64s\n' "$2" >"$scratch/server"
   printf 'basicConstraints=critical,CA:FALSE\nkeyUsage=critical,digitalSignature\nextendedKeyUsage=serverAuth\nsubjectAltName=%s\nauthorityKeyIdentifier=keyid\nsubjectKeyIdentifier=hash\n' \
     "$(name_of_host "$2")" >"$scratch/extensions"
   ssl req -new -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -sha256 \
