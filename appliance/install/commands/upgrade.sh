@@ -212,6 +212,8 @@ main_of_command() {
   given_base=$named_base
   find_engine
   hold_lock
+  # Another upgrade may have ended while this one waited.
+  installed=$(installed_release)
   take_up_secrets
   mark=$(mark_of_release)
   look_before
