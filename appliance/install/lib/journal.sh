@@ -27,6 +27,7 @@ is_done() {
 # note_done NAME: whole or not at all, and kept.
 note_done() {
   printf 'at=%s\nrelease=%s\nbundle=%s\n' "$(now)" "$release" "$mark" >"$journal/.new"
+  sync
   mv "$journal/.new" "$journal/$1"
   sync
 }

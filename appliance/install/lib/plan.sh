@@ -20,6 +20,7 @@ plan() {
     sed "/^$1=/d" "$state/upgrade"
     printf '%s=%s\n' "$1" "$2"
   } >"$state/.upgrade.new"
+  sync
   mv "$state/.upgrade.new" "$state/upgrade"
   sync
 }
@@ -28,6 +29,7 @@ plan() {
 begin_plan() {
   [ ! -s "$state/upgrade" ] || ln -f "$state/upgrade" "$state/upgrade.earlier"
   printf 'from=%s\nto=%s\nmark=%s\n' "$@" >"$state/.upgrade.new"
+  sync
   mv "$state/.upgrade.new" "$state/upgrade"
   sync
 }
