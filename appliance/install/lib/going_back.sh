@@ -81,6 +81,17 @@ stage_clear() {
   remove_other_releases "$(planned from)" $earlier
 }
 
+# note_previous: install knows the release before as installed again, and does not look for the archives of
+# its images. In a shell of its own: release and mark are those of what is gone back from.
+note_previous() (
+  release=$whither
+  mark=$(sha256sum <"$releases/$whither/MANIFEST.sha256" | cut -d ' ' -f 1)
+  if is_done install.ready; then return 0; fi
+  for each in verify preflight release settings secrets certificates images start ready link; do
+    note_done "install.$each"
+  done
+)
+
 # go_back: all of it, or what is left of it.
 go_back() {
   went=$(date +%s)
@@ -90,6 +101,7 @@ go_back() {
   compose_release=
   # shellcheck disable=SC2086 # names
   run_stages rollback $BACK_STAGES
+  note_previous
   end_plan
   rm -f "$journal"/rollback.* "$journal"/upgrade.*
   write_release_status
