@@ -2,18 +2,22 @@
  * Proves the Compose stack: `npm run test:stack`. Builds the images, starts them in an engine of its
  * own in a network without a way out, and drives them from outside. Ends as `npm test` does; where
  * there can be no engine it says why, and skips. `--keep-images` takes those that lie there.
+ * With `IDLE_MINUTES=60` the stack is left alone for so long before it is tried.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { MissingPartError } from '#tests/services/missing_part'
 import { installChromium } from '#tests/support/chromium'
 import { Stack } from '#tests/support/stack'
+import { layUplink, packetsSentOut } from '#tests/support/uplink'
 import { Engine } from './images/engine.js'
 import { objectStore } from './images/go_programs.js'
 import { OUTPUT } from './images/place.js'
 
 const INSIDE = '--inside'
+const IDLE_MINUTES = Number(process.env.IDLE_MINUTES ?? 0)
 const words = process.argv.slice(2)
 
 /** Runs this program in a network of its own, in which there is nothing but this machine. */
@@ -70,12 +74,15 @@ function runTests(stack: Stack): number {
 
 async function test(): Promise<void> {
   spawnSync('ip', ['link', 'set', 'lo', 'up'])
+  layUplink()
   let engine: Engine | undefined
   try {
     const from = performance.now()
     engine = await Engine.start('here')
     const stack = await Stack.start(engine)
     console.log(`The stack is up after ${Math.round((performance.now() - from) / 1000)} s`)
+    await wait(IDLE_MINUTES * 60_000)
+    console.log(`Idle for ${IDLE_MINUTES} minutes, and ${packetsSentOut()} packets were sent out`)
     process.exitCode = runTests(stack)
   } catch (error) {
     console.error(error instanceof MissingPartError ? error.message : error)

@@ -6,6 +6,7 @@ import { findChromium } from '#tests/support/chromium'
 import { Journey } from '#tests/support/journey'
 import { NEEDS_STACK, Stack } from '#tests/support/stack'
 import { keyFingerprint } from '#tests/support/stack_files'
+import { packetsSentOut } from '#tests/support/uplink'
 
 const SECRET = 'What I have not told anybody yet: the bridge is me.'
 
@@ -32,11 +33,18 @@ test.group('An appliance of containers', (group) => {
     assert.throws(() => stack!.command(['setup:link']), /organisation already/)
   })
 
-  test('carries a session from sign-in to its end, over TLS', async ({ assert, cleanup }) => {
+  test('carries a session from sign-in to its end over TLS, and sends nothing out', async ({
+    assert,
+    cleanup,
+  }) => {
     const chromium = findChromium()
     if (!chromium) throw new Error('needs Chromium')
     const key = keyFingerprint(join(stack!.files, 'tls', 'server.pem'))
-    const browser: Browser = await openBrowser([`--ignore-certificate-errors-spki-list=${key}`])
+    const browser: Browser = await openBrowser([
+      `--ignore-certificate-errors-spki-list=${key}`,
+      // Chromium would ask for its maker's updates.
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost',
+    ])
     cleanup(() => browser.close())
     const journey = await Journey.begin(browser, stack!)
     cleanup(() => journey.close())
@@ -45,5 +53,12 @@ test.group('An appliance of containers', (group) => {
       assert.deepEqual(complaints, [])
       assert.deepEqual(outside, [])
     }
+    assert.equal(packetsSentOut(), 0, 'packets sent out since the engine was started')
+    // What is sent all the same would have been counted.
+    const gateway = stack!.container('gateway')
+    assert.throws(() =>
+      stack!.engine.docker('exec', gateway, '/usr/bin/answers', 'http://198.51.100.1/')
+    )
+    assert.isAbove(packetsSentOut(), 0)
   })
 })
