@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { extname } from 'node:path'
-import type { BenchRoom, FromCanvasServer, ToCanvasServer } from './canvas_server.js'
+import type { BenchRoom, FromCanvasServer, Kept, ToCanvasServer } from './canvas_server.js'
 
 const SERVER = new URL(`./canvas_server${extname(import.meta.filename)}`, import.meta.url)
 
@@ -8,13 +8,16 @@ const SERVER = new URL(`./canvas_server${extname(import.meta.filename)}`, import
 export class CanvasArm {
   private constructor(
     readonly process: ChildProcess,
-    readonly url: string
+    readonly url: string,
+    readonly kept: Kept | null
   ) {}
 
-  static async start(kind: 'ours' | 'peer'): Promise<CanvasArm> {
-    const child = fork(SERVER, [kind], { env: { ...process.env, NODE_ENV: 'production' } })
-    const { url } = await hear(child, 'ready')
-    return new CanvasArm(child, url)
+  /** @param beside a process of ours, whose database it shares */
+  static async start(kind: 'ours' | 'peer', beside?: CanvasArm): Promise<CanvasArm> {
+    const words = [kind, ...(beside?.kept ? [JSON.stringify(beside.kept)] : [])]
+    const child = fork(SERVER, words, { env: { ...process.env, NODE_ENV: 'production' } })
+    const { url, kept } = await hear(child, 'ready')
+    return new CanvasArm(child, url, kept)
   }
 
   async rooms(rooms: number, people: number): Promise<BenchRoom[]> {

@@ -1,13 +1,14 @@
 /**
- * A process that serves canvases for a benchmark: the appliance's web role on an embedded database
- * of its own, or an unmodified Hocuspocus server that keeps everything in memory.
+ * A process that serves canvases for a benchmark: the appliance's web role on a PostgreSQL of its
+ * own, or an unmodified Hocuspocus server that keeps everything in memory.
  */
 import 'reflect-metadata'
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import { Server } from '@hocuspocus/server'
+import { startPostgres } from '#tests/services/postgres'
 import { freePort } from '#tests/support/free_port'
 import type { TestPerson } from '#tests/support/people'
 
@@ -22,9 +23,17 @@ export interface BenchRoom {
   signIns: Pick<TestPerson, 'email' | 'password'>[]
 }
 
+/** Where a process keeps everything, for another that serves canvases beside it. */
+export interface Kept {
+  /** Settings with the address of the database. */
+  database: Record<string, string>
+  /** Folder of the keys. */
+  keys: string
+}
+
 /** What it answers. Processor time and memory are those of this process alone. */
 export type FromCanvasServer =
-  | { kind: 'ready'; url: string }
+  | { kind: 'ready'; url: string; kept: Kept | null }
   | { kind: 'rooms'; rooms: BenchRoom[] }
   | { kind: 'usage'; processorMs: number; rssMiB: number }
 
@@ -33,6 +42,7 @@ const MOST_OPEN = 10
 
 interface Served {
   url: string
+  kept: Kept | null
   makeRooms: (rooms: number, people: number) => Promise<BenchRoom[]>
   end: () => Promise<void>
 }
@@ -43,6 +53,7 @@ async function servePeer(): Promise<Served> {
   let made = 0
   return {
     url: server.httpURL,
+    kept: null,
     makeRooms: async (rooms, people) =>
       Array.from({ length: rooms }, () => ({
         canvas: `room-${made++}`,
@@ -53,30 +64,34 @@ async function servePeer(): Promise<Served> {
   }
 }
 
-async function serveOurs(): Promise<Served> {
-  const { EmbeddedDatabase } = await import('#database/embedded/embedded_database')
+/** Makes everything that the appliance needs in the database of the settings. */
+function migrate(DATABASE_OWNER_URL: string): void {
+  const console = extname(import.meta.filename) === '.ts' ? '../../ace.js' : '../../bin/console.js'
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [new URL(console, import.meta.url).pathname, 'migrate'],
+    { env: { ...process.env, DATABASE_OWNER_URL }, encoding: 'utf8' }
+  )
+  if (status !== 0) throw new Error(stderr)
+}
+
+/** @param beside another process, whose database and keys it shares */
+async function serveOurs(beside: Kept | undefined): Promise<Served> {
+  const postgres = beside ? null : await startPostgres()
+  const { DATABASE_OWNER_URL = '', ...database } = postgres?.settings ?? beside?.database ?? {}
   const home = mkdtempSync(join(tmpdir(), 'belvedere-bench-'))
-  const embedded = await EmbeddedDatabase.start(join(home, 'database'))
+  const keys = join(home, 'keys')
   const port = await freePort()
   Object.assign(process.env, {
+    ...database,
     BELVEDERE_HOME: home,
-    DATABASE_URL: embedded.url,
     LOG_LEVEL: 'error',
     HOST: '127.0.0.1',
     PORT: String(port),
     DEMO: '0',
   })
-  const extension = extname(import.meta.filename)
-  const console = new URL(
-    extension === '.ts' ? '../../ace.js' : '../../bin/console.js',
-    import.meta.url
-  )
-  const { status, stderr } = spawnSync(process.execPath, [console.pathname, 'migrate'], {
-    env: { ...process.env, DATABASE_OWNER_URL: embedded.url },
-    encoding: 'utf8',
-  })
-  if (status !== 0) throw new Error(stderr)
-  await embedded.becomeApplication()
+  if (beside) cpSync(beside.keys, keys, { recursive: true })
+  else migrate(DATABASE_OWNER_URL)
   const { serve } = await import('../../bin/server.js')
   const application = await serve()
   const { makePerson } = await import('#tests/support/people')
@@ -105,16 +120,19 @@ async function serveOurs(): Promise<Served> {
   }
   return {
     url: `http://127.0.0.1:${port}`,
+    kept: { database, keys },
     makeRooms,
     end: async () => {
       await application.terminate()
-      await embedded.stop()
+      await postgres?.remove()
       rmSync(home, { recursive: true, force: true })
     },
   }
 }
 
-const served = await (process.argv[2] === 'peer' ? servePeer() : serveOurs())
+const [kind, beside] = process.argv.slice(2)
+const kept: Kept | undefined = beside ? JSON.parse(beside) : undefined
+const served = await (kind === 'peer' ? servePeer() : serveOurs(kept))
 const answer = (message: FromCanvasServer) => process.send?.(message)
 
 process.on('message', (message: ToCanvasServer) => {
@@ -129,4 +147,4 @@ process.on('message', (message: ToCanvasServer) => {
   } else void served.end().finally(() => process.exit(0))
 })
 process.on('disconnect', () => void served.end().finally(() => process.exit(0)))
-answer({ kind: 'ready', url: served.url })
+answer({ kind: 'ready', url: served.url, kept: served.kept })
