@@ -11,6 +11,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { MissingPartError } from '#tests/services/missing_part'
 import { installChromium } from '#tests/support/chromium'
 import { Stack } from '#tests/support/stack'
+import { tryEngine } from '#tests/support/try_engine'
 import { layUplink, packetsSentOut } from '#tests/support/uplink'
 import { Engine } from './images/engine.js'
 import { objectStore } from './images/go_programs.js'
@@ -39,7 +40,12 @@ async function why(): Promise<string | null> {
   if (!existsSync('/usr/bin/apt-get')) return 'needs Debian'
   if (spawnSync('unshare', ['--net', 'true']).status !== 0) return 'needs a network of its own'
   try {
-    await (await Engine.start('none')).stop()
+    const engine = await Engine.start('none')
+    try {
+      tryEngine(engine)
+    } finally {
+      await engine.stop()
+    }
     objectStore()
     return null
   } catch (error) {
