@@ -43,7 +43,7 @@ test.group('An appliance of containers', (group) => {
     const browser: Browser = await openBrowser([
       `--ignore-certificate-errors-spki-list=${key}`,
       // Chromium would ask for its maker's updates.
-      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost',
+      '--host-resolver-rules=MAP localhost 127.0.0.1, MAP * ~NOTFOUND',
     ])
     cleanup(() => browser.close())
     const journey = await Journey.begin(browser, stack!)

@@ -11,11 +11,15 @@ import { makeUpMachine } from './made_up_machine.js'
 
 const COMPOSE_PLUGIN = join(WORK, 'engine/usr/libexec/docker/cli-plugins/docker-compose')
 
-/** The program of a bundle without archives, for an engine that has the images already. */
-export function makeRealBundle(folder: string): string {
-  const images = join(folder, 'images')
+/**
+ * The program of a bundle of the built images.
+ *
+ * @param kind `light` carries no archives, for an engine that has the images already
+ */
+export function makeRealBundle(folder: string, kind: 'light' | 'whole' = 'light'): string {
+  const images = kind === 'whole' ? OUTPUT : join(folder, 'images')
   mkdirSync(images, { recursive: true })
-  cpSync(join(OUTPUT, 'images.json'), join(images, 'images.json'))
+  if (kind === 'light') cpSync(join(OUTPUT, 'images.json'), join(images, 'images.json'))
   const out = join(folder, 'bundle')
   const { status, stderr } = makeBundle([
     ...['--out', out, '--key', makeSigningKey(join(folder, 'key')), '--images', images],
