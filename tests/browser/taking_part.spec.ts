@@ -182,6 +182,7 @@ test.group('Taking part', (group) => {
       socket.connectToServer()
     })
     await guest.goto(`/sessions/${session.id}/canvas`)
+    await guest.press('canvas.toolbar.more')
     await guest.press('canvas.tools.text')
     await page.getByRole('application').tap({ position: { x: 300, y: 500 } })
     const field = page.getByLabel(guest.words('canvas.text.field'))
@@ -198,12 +199,13 @@ test.group('Taking part', (group) => {
     const guest = await joinAsGuest('Noor', { phone: true })
     const { page } = guest
     await guest.goto(`/sessions/${session.id}/canvas`)
-    await guest.named('button', 'canvas.tools.text').waitFor()
+    await guest.named('button', 'canvas.toolbar.more').waitFor()
     const stage = page.getByRole('application')
     const box = await stage.boundingBox()
     if (!box) throw new Error('There is no stage')
     // On the right and low, where neither the field nor the keyboard leaves room.
     const at = { x: Math.round(box.width * 0.8), y: Math.round(box.height * 0.62) }
+    await guest.press('canvas.toolbar.more')
     await guest.press('canvas.tools.text')
     await stage.tap({ position: at })
     const field = page.getByLabel(guest.words('canvas.text.field'))
