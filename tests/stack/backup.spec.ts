@@ -47,8 +47,7 @@ test.group('What an appliance holds', (group) => {
   })
   group.teardown(() => {
     if (!stack) return
-    for (const install of [first, second])
-      install.run('uninstall', '--remove-data', '--confirm', HOST)
+    for (const install of [first, second]) install.remove(HOST)
   })
 
   /** Every object, by its path and digest. */
@@ -221,7 +220,7 @@ test.group('What an appliance holds', (group) => {
     assert.isAbove(Object.keys(objects).length, 40)
     const carried = copy(backupsOf(first), join(folder, 'carried'))
     const key = copy(join(first.settings, 'secrets/recovery_key'), join(folder, 'recovery_key'))
-    const gone = first.run('uninstall', '--remove-data', '--confirm', HOST)
+    const gone = first.remove(HOST)
     assert.equal(gone.status, 0, gone.stderr)
     assert.isFalse(existsSync(first.settings))
 

@@ -37,6 +37,7 @@ test.group('An appliance of containers', (group) => {
     assert,
     cleanup,
   }) => {
+    const before = packetsSentOut()
     const chromium = findChromium()
     if (!chromium) throw new Error('needs Chromium')
     const key = keyFingerprint(join(stack!.files, 'tls', 'server.pem'))
@@ -53,12 +54,12 @@ test.group('An appliance of containers', (group) => {
       assert.deepEqual(complaints, [])
       assert.deepEqual(outside, [])
     }
-    assert.equal(packetsSentOut(), 0, 'packets sent out since the engine was started')
+    assert.equal(packetsSentOut(), before, 'packets sent out')
     // What is sent all the same would have been counted.
     const gateway = stack!.container('gateway')
     assert.throws(() =>
       stack!.engine.docker('exec', gateway, '/usr/bin/answers', 'http://198.51.100.1/')
     )
-    assert.isAbove(packetsSentOut(), 0)
+    assert.isAbove(packetsSentOut(), before)
   })
 })

@@ -36,7 +36,7 @@ test.group('An appliance in use', (group) => {
     make('other', { release: '0.3.0', sql: ADDS, serves: '0.3.0' })
   })
   group.teardown(() => {
-    if (stack) install.run('uninstall', '--remove-data', '--confirm', HOST)
+    if (stack) install.remove(HOST)
   })
 
   /** Runs a command of a release while somebody writes; ends it with SIGKILL when it says something. */

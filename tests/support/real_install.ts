@@ -6,6 +6,7 @@ import type { Engine } from '../../bin/images/engine.js'
 import { run } from '../../bin/images/apt.js'
 import { OUTPUT, WORK } from '../../bin/images/place.js'
 import { makeBundle, makeSigningKey, type Answer } from './bundles.js'
+import { builtImages } from './images.js'
 import { projectOf } from './install_stage.js'
 import { makeUpMachine } from './made_up_machine.js'
 
@@ -62,6 +63,17 @@ export class RealInstall {
       }
     )
     return { status, stdout, stderr }
+  }
+
+  /** Takes it away with everything. What the engine lost of the images, others here still need. */
+  remove(host: string): Answer {
+    const answer = this.run('uninstall', '--remove-data', '--confirm', host)
+    const left = this.engine.docker('image', 'ls', '--format', '{{.Repository}}:{{.Tag}}')
+    for (const { name, image } of builtImages()) {
+      if (left.split('\n').includes(image)) continue
+      this.engine.docker('load', '--quiet', '--input', join(OUTPUT, `${name}.tar`))
+    }
+    return answer
   }
 
   /** What Compose and the engine name everything of this install by. */
