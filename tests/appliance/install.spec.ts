@@ -176,17 +176,21 @@ test.group('An appliance is installed', (group) => {
     const own = makeCertificates(90)
     try {
       const answers = join(folder, 'answers')
-      writeFileSync(
-        answers,
-        `# unattended\nhost=127.0.0.1\ncert=${own.certificate}\ncert-key=${own.key}\nca=${own.authority}\nhttps-port=8443\n`
-      )
-      const { status, stdout, stderr } = await place.run([
-        ...['install', '--answers', answers, '--json'],
-      ])
-      // The certificate says IP:127.0.0.1, so it is a host name to nobody.
-      assert.equal(status, 3, stderr)
-      assert.equal(stdout, '')
-      assert.match(stderr, /certificate_name/)
+      const installFor = (host: string) => {
+        const house = `cert=${own.certificate}\ncert-key=${own.key}\nca=${own.authority}`
+        writeFileSync(answers, `# unattended\nhost=${host}\n${house}\nhttps-port=8443\n`)
+        return place.run(['install', '--answers', answers, '--json'])
+      }
+      const refused = await installFor('127.0.0.2')
+      assert.equal(refused.status, 3, refused.stderr)
+      assert.equal(refused.stdout, '')
+      assert.match(refused.stderr, /certificate_name/)
+      assert.isFalse(existsSync(join(place.root, 'etc')))
+
+      const { status, stderr } = await installFor('127.0.0.1')
+      assert.equal(status, 0, stderr)
+      const served = readFileSync(join(place.root, 'etc/belvedere/tls/server.pem'), 'utf8')
+      assert.include(served, readFileSync(own.certificate, 'utf8').trim())
     } finally {
       own.remove()
     }
