@@ -167,6 +167,28 @@ test.group('A canvas on a screen', (group) => {
     await lead.context.close()
   })
 
+  test('shows the light with which who leads points, and not that of others', async ({
+    assert,
+  }) => {
+    const { leading, taking, session } = await framed()
+    const { actor } = leading
+    const { page, atFrame } = await present(leading, session)
+    await atFrame(1, 'Where we come from')
+    const lit = page.locator('.canvas-laser:not([hidden])')
+    await taking.choose('canvas.tools.laser')
+    await taking.drag([200, 200], [260, 240])
+    await actor.page.locator('.canvas-laser:not([hidden])').waitFor({ state: 'attached' })
+    assert.equal(await lit.count(), 0)
+    await leading.choose('canvas.tools.laser')
+    await leading.drag([200, 200], [260, 240])
+    await lit.waitFor({ state: 'attached' })
+    assert.equal(await page.locator('.canvas-cursor').count(), 0)
+    await page.locator('.canvas-laser[hidden]').waitFor({ state: 'attached' })
+    assert.deepEqual(actor.complaints, [])
+    await actor.context.close()
+    await taking.actor.context.close()
+  })
+
   test('opens in a window of its own, hides its controls and has them back', async ({ assert }) => {
     const { leading, taking } = await framed()
     const { actor } = leading

@@ -7,7 +7,7 @@ import {
   writeVarUint8Array,
 } from 'lib0/encoding'
 import { MessageType } from '@hocuspocus/server'
-import { readCursorState } from '../cursor_state.js'
+import { readCursorState, type CursorState } from '../cursor_state.js'
 
 /** Most cursors in one message: one's own, and in passing a few of windows just closed. */
 const MOST_TOLD = 8
@@ -66,8 +66,8 @@ interface Cursor {
   visit: object
   /** The state as it is sent; null when the cursor is gone. */
   json: string | null
-  /** Where who leads looks, as screens are told; null for others, and who looks nowhere. */
-  sight: string | null
+  /** What screens are told of who leads: where they look, and where they point with light. */
+  screen: string | null
   leads: boolean
 }
 
@@ -76,9 +76,10 @@ export interface CursorMessages {
   /** Everything, with the name of each. */
   people: Uint8Array
   /**
-   * Where those look who lead, and nothing else of anybody; null when none of them is meant.
+   * Where those look and point with light who lead, and nothing else of anybody; null when none of
+   * them is meant.
    *
-   * @param of whose view alone; null for everybody's
+   * @param of whose alone; null for everybody's
    */
   screen: (of: string | null) => Uint8Array | null
 }
@@ -120,7 +121,7 @@ export class Cursors {
         leads,
         visit,
         json: shown && JSON.stringify({ ...shown, person: { id, name } }),
-        sight: leads && shown?.sight ? JSON.stringify({ sight: shown.sight }) : null,
+        screen: shown && leads ? screenOf(shown) : null,
       })
     }
   }
@@ -129,7 +130,7 @@ export class Cursors {
   leave(visit: object): void {
     for (const client of this.#brought.get(visit) ?? []) {
       const cursor = this.#cursors.get(client)
-      if (cursor?.visit === visit) this.#set({ ...cursor, json: null, sight: null })
+      if (cursor?.visit === visit) this.#set({ ...cursor, json: null, screen: null })
     }
     this.#brought.delete(visit)
     this.#forget()
@@ -168,6 +169,12 @@ export class Cursors {
   }
 }
 
+/** What of a state a room may see: no name, no words, and a pointer only while it is light. */
+function screenOf({ sight, laser, cursor }: CursorState): string | null {
+  const light = laser ? { laser, cursor } : {}
+  return sight || laser ? JSON.stringify({ ...(sight && { sight }), ...light }) : null
+}
+
 function messagesOf(canvas: string, cursors: readonly Cursor[]): CursorMessages | null {
   if (cursors.length === 0) return null
   const leading = cursors.filter(({ leads }) => leads)
@@ -175,7 +182,7 @@ function messagesOf(canvas: string, cursors: readonly Cursor[]): CursorMessages 
     people: write(canvas, cursors, ({ json }) => json),
     screen: (of) => {
       const meant = leading.filter(({ person }) => of === null || person === of)
-      return meant.length > 0 ? write(canvas, meant, ({ sight }) => sight) : null
+      return meant.length > 0 ? write(canvas, meant, ({ screen }) => screen) : null
     },
   }
 }

@@ -42,7 +42,7 @@ export interface PresentationOptions {
   /** The element to draw in; it must run from left to right. */
   host: HTMLElement
   doc: Y.Doc
-  /** Where the server tells where who leads looks. */
+  /** Where the server tells where who leads looks and points. */
   awareness: Awareness
   cards: readonly DeckCard[]
   images: ImageSource
@@ -56,7 +56,7 @@ interface Changes {
   updated: number[]
 }
 
-/** A canvas for a room to see: nobody's pointer, nothing to take hold of. */
+/** A canvas for a room to see: no pointer but the light of who leads, nothing to take hold of. */
 export class PresentationView {
   readonly #options: PresentationOptions
   readonly #scene: Scene
@@ -206,7 +206,9 @@ export class PresentationView {
   readonly #look = ({ added, updated }: Changes) => {
     for (const client of [...added, ...updated]) {
       const state = this.#options.awareness.getStates().get(client)
-      const sight = state && readCursorState(state, false).sight
+      if (!state) continue
+      const { sight, laser, cursor } = readCursorState(state, false)
+      if (laser && cursor) this.#painter.light(client, cursor)
       if (!sight) continue
       this.#sight = sight
       if (this.#shows === 'follow') this.#glide.start()

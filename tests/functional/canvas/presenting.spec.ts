@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import { test } from '@japa/runner'
 import { Doc } from 'yjs'
 import { placeCard } from '#canvas/document'
@@ -99,6 +100,31 @@ test.group('A connection that shows a canvas on a screen', () => {
     lead.provider.awareness?.setLocalState(null)
     await early.until(() => early.cursors.get(lead.doc.clientID) === null)
     assert.equal(early.cursors.get(lead.doc.clientID), null)
+  })
+
+  test('sees the light with which who leads points, while they do, and nobody else’s', async ({
+    assert,
+    cleanup,
+  }) => {
+    const { facilitator, one, session } = await makeSharedCanvas()
+    const screen = await socketOf(cleanup, facilitator, session)
+    await screen.signIn(asScreen('cookie'))
+    const lead = await clientOf(cleanup, facilitator, session)
+    const taking = await clientOf(cleanup, one, session)
+    const told = (state: object) =>
+      screen.until(() => isDeepStrictEqual(screen.cursors.get(lead.doc.clientID), state))
+    const light = { cursor: { x: 1, y: 2 }, laser: true }
+    taking.provider.awareness?.setLocalState({ ...light, sight: SIGHT, words: 'between us' })
+    await lead.until(() => lead.provider.awareness?.getStates().has(taking.doc.clientID) ?? false)
+    lead.provider.awareness?.setLocalState({ ...light, sight: SIGHT, words: 'between us' })
+    await told({ ...light, sight: SIGHT })
+    lead.provider.awareness?.setLocalState(light)
+    await told(light)
+    lead.provider.awareness?.setLocalState({ cursor: light.cursor, sight: SIGHT })
+    await told({ sight: SIGHT })
+    assert.deepEqual([...screen.cursors.keys()], [lead.doc.clientID])
+    const all = Buffer.concat(screen.frames).toString()
+    for (const word of [one.name, facilitator.name, 'between us']) assert.notInclude(all, word)
   })
 
   test('of who leads hears of their own view alone, another of all who lead', async ({
