@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
 import { mock } from 'node:test'
 import { deflateSync } from 'node:zlib'
 import limiter from '@adonisjs/limiter/services/main'
@@ -22,6 +23,7 @@ import {
 import { makeOwnCanvas, makeSharedCanvas, share } from '#tests/support/canvases'
 import { asOwner } from '#tests/support/database'
 import { makePerson } from '#tests/support/people'
+import { waitUntil } from '#tests/support/wait_until'
 
 const SVG = `<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>`
 
@@ -57,6 +59,20 @@ function crc(bytes: Buffer): number {
 /** What begins as AVIF and HEIC do, of this brand. */
 function boxOf(brand: string): Buffer {
   return Buffer.concat([Buffer.from([0, 0, 0, 16]), Buffer.from(`ftyp${brand}\0\0\0\0`, 'latin1')])
+}
+
+/** Where the kernel lists the processes that this one has started. */
+const CHILDREN = `/proc/${process.pid}/task/${process.pid}/children`
+
+/** The id of the process that decodes an image for this one, once there is one. */
+async function decoder(): Promise<number> {
+  const isDecoder = (id: string) => readFileSync(`/proc/${id}/cmdline`).includes('image_process')
+  let found: string | undefined
+  await waitUntil(() => {
+    found = readFileSync(CHILDREN, 'utf8').match(/\d+/g)?.find(isDecoder)
+    return Promise.resolve(found !== undefined)
+  })
+  return Number(found)
 }
 
 test.group('A canvas takes no image', (group) => {
@@ -101,6 +117,20 @@ test.group('A canvas takes no image', (group) => {
     assert.deepEqual(await imageRows(owner.organisation), { images: 0, strays: 0 })
     assert.deepEqual(await storedFiles(owner.organisation), [])
   }).timeout(60_000)
+
+  test('whose decoder is killed in the middle of it, and takes the next', async ({ assert }) => {
+    const owner = await makePerson('participant')
+    const canvas = await makeOwnCanvas(owner)
+    const large = await png(6_000, 6_000)
+    const coming = bring(owner, canvas, large)
+    process.kill(await decoder(), 'SIGKILL')
+    assert.equal(await coming, 'canvas.imageTooCostly')
+    assert.deepEqual(await imageRows(owner.organisation), { images: 0, strays: 0 })
+    assert.deepEqual(await storedFiles(owner.organisation), [])
+    assert.isObject(await bring(owner, canvas, await png()))
+  })
+    .timeout(20_000)
+    .skip(!existsSync(CHILDREN), 'needs the list of its children in /proc')
 
   test('that does not end, whatever it says of its length', async ({ assert }) => {
     let taken = 0
