@@ -44,5 +44,33 @@ export function keepCommentDraft(person: string, canvas: string, draft: CommentD
   }
 }
 
+const keyOfEdit = (person: string, canvas: string, comment: string) =>
+  `${COMMENT_DRAFTS}${person}.${canvas}.edit.${comment}`
+
+/** The words to which this person was changing a comment of theirs on this device; null for none. */
+export function findCommentEdit(person: string, canvas: string, comment: string): string | null {
+  try {
+    return localStorage.getItem(keyOfEdit(person, canvas, comment))
+  } catch {
+    return null
+  }
+}
+
+/** Keeps them, or forgets them for null. */
+export function keepCommentEdit(
+  person: string,
+  canvas: string,
+  comment: string,
+  words: string | null
+): void {
+  try {
+    const key = keyOfEdit(person, canvas, comment)
+    if (words === null) localStorage.removeItem(key)
+    else localStorage.setItem(key, words)
+  } catch {
+    // Full, or forbidden: they stay in their field.
+  }
+}
+
 // Only this file writes what it reads.
 const read: (text: string) => CommentDraft = JSON.parse

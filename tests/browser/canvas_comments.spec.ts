@@ -187,6 +187,47 @@ test.group('Comments on a canvas', (group) => {
     await Promise.all([actor.context.close(), leading.actor.context.close()])
   })
 
+  test('say without a network that they wait for one, and keep what is written until then', async ({
+    assert,
+  }) => {
+    const { leading, taking, path } = await together()
+    const { actor } = taking
+    await say(taking, 'First', [300, 250])
+    const answer = fieldOf(actor, 'comments.answer.label')
+    const words = fieldOf(actor, 'comments.edit.label')
+    await stage.withoutAppliance(async () => {
+      await panelOf(actor).getByText(actor.words('comments.offline')).waitFor()
+      await answer.fill('Half an ans')
+      await actor.press('comments.edit.action')
+      await words.fill('First, but')
+      await actor.press('comments.edit.save')
+      await panelOf(actor).getByText(actor.words('comments.failed')).waitFor()
+      await actor.page.screenshot({ path: pictureFile('canvas-comments-offline') })
+      assert.deepEqual(await violations(actor.page), [])
+      await actor.page.reload()
+    })
+    await taking.open(path)
+    await actor.page.locator('[data-thread]').click()
+    await panelOf(actor).getByText(actor.words('comments.offline')).waitFor({ state: 'detached' })
+    assert.equal(await answer.inputValue(), 'Half an ans')
+    await actor.press('comments.edit.action')
+    assert.equal(await words.inputValue(), 'First, but')
+    await actor.press('comments.edit.save')
+    await panelOf(actor).getByText(actor.words('comments.edited')).waitFor()
+    await actor.press('comments.answer.send')
+    await panelOf(actor).getByRole('article').filter({ hasText: 'Half an ans' }).waitFor()
+    // What was saved or let go of is not kept any more.
+    await actor.page.reload()
+    await actor.page.locator('[data-thread]').click()
+    await actor.named('button', 'comments.edit.action').first().click()
+    await words.fill('Never mind')
+    await actor.press('comments.edit.cancel')
+    await actor.named('button', 'comments.edit.action').first().click()
+    assert.equal(await words.inputValue(), 'First, but')
+    assert.equal(await answer.inputValue(), '')
+    await Promise.all([actor.context.close(), leading.actor.context.close()])
+  })
+
   test('are what a canvas shared for commenting is for, and none are on a screen', async ({
     assert,
   }) => {
