@@ -1,4 +1,6 @@
 import { resolve } from 'node:path'
+import { mailAddressSetting } from '#core/mail/mail_address'
+import { smtpServerSetting } from '#core/mail/smtp_server'
 import { setting } from '#core/settings/read_settings'
 import { publicKeysSetting } from './licence_keys.js'
 
@@ -100,6 +102,19 @@ export const definitions = {
     env: 'CLAMAV_URL',
     doc: 'ClamAV daemon that looks through every file that people bring: `tcp://host:3310`, or `unix:///run/clamav/clamd.ctl`. With it nothing is taken in that it has not found harmless.',
     protocols: ['tcp:', 'unix:'],
+  }),
+  smtp: smtpServerSetting({
+    env: 'SMTP_URL',
+    doc: 'Mail server of your network that mail leaves by, with `user:password@` where it asks for them: `smtp://host` turns TLS on by STARTTLS before anything is said (port 587 unless given), `smtps://host` speaks TLS from the start (port 465). A server without TLS is never used, except by `smtp+plaintext://host` (port 25), which takes no password: links that open an account then cross your network in the clear. Without it mail stays in the mailbox of the operators.',
+    needs: ['SMTP_SENDER'],
+  }),
+  smtpSender: mailAddressSetting({
+    env: 'SMTP_SENDER',
+    doc: 'Email address that mail comes from, one that the mail server lets the appliance use.',
+  }),
+  smtpCa: setting.certificates({
+    env: 'SMTP_CA_FILE',
+    doc: 'Certificates (PEM) of the authority that has signed the certificate of `SMTP_URL`, when it is not a public one.',
   }),
   worker: setting.flag({
     env: 'WORKER',

@@ -1,4 +1,4 @@
-/** How often a consumer is given an event before it goes to the dead letters. */
+/** How often a consumer is given an event before it goes to the dead letters, unless it says so. */
 export const MAX_ATTEMPTS = 8
 
 const FIRST_MS = 1_000

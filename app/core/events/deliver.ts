@@ -4,6 +4,7 @@ import { tenancy } from '#core/tenancy/tenancy'
 import { backOff, MAX_ATTEMPTS } from './back_off.js'
 import { findConsumer } from './consumers.js'
 import type { Consumer, Event } from './event.js'
+import { FinalError } from './final_error.js'
 import { observed, type Outcome, type Settled } from './observe_delivery.js'
 import type { Delivery, EventTransport } from './transport.js'
 
@@ -28,13 +29,14 @@ export async function deliver(
 }
 
 async function settle(transport: EventTransport, delivery: Delivery, now: Date): Promise<Settled> {
+  const consumer = findConsumer(delivery.consumer)
+  const most = consumer?.attempts ?? MAX_ATTEMPTS
   try {
-    if (delivery.attempts > MAX_ATTEMPTS) throw new AbandonedError()
-    const consumer = findConsumer(delivery.consumer)
+    if (delivery.attempts > most) throw new AbandonedError()
     if (!consumer) throw new UnknownConsumerError()
     await handleOnce(consumer, delivery.event)
   } catch (error) {
-    if (delivery.attempts >= MAX_ATTEMPTS) {
+    if (delivery.attempts >= most || error instanceof FinalError) {
       await transport.bury(delivery, kindOf(error), now)
       return { outcome: 'buried', error }
     }

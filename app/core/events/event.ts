@@ -41,6 +41,8 @@ export interface Consumer<Name extends EventName = EventName> {
    * effect there cannot be undone, so after a failure it may happen twice, but never not at all.
    */
   isOutsideScope?: true
+  /** How often it is given an event before that goes to the dead letters; `MAX_ATTEMPTS` when absent. */
+  attempts?: number
   /**
    * Reacts, inside a scope of the event's organisation (of the system part `worker` for a fact
    * about the whole appliance). An error undoes everything and is tried again later.

@@ -1,1 +1,2 @@
 import './seal_anew.js'
+import './send_mail.js'

@@ -3,6 +3,7 @@ import { MAX_ATTEMPTS } from '#core/events/back_off'
 import { defineConsumer } from '#core/events/consumers'
 import { listDeadLetters, replayDeadLetters } from '#core/events/dead_letters'
 import { events } from '#core/events/events'
+import { FinalError } from '#core/events/final_error'
 import { relayOnce } from '#core/events/relay'
 import { defineSchedule, reconcileSchedules } from '#core/events/schedules'
 import { LEASE_MS, tableTransport } from '#core/events/table_transport'
@@ -17,6 +18,8 @@ declare module '#core/events/event' {
     'test.happened': { label: string }
     'test.ticked': Record<string, never>
     'test.sent': Record<string, never>
+    'test.refused': Record<string, never>
+    'test.awaited': Record<string, never>
   }
 }
 
@@ -59,6 +62,27 @@ defineConsumer({
   event: 'test.ticked',
   async handle() {
     calls.push('tick')
+  },
+})
+
+defineConsumer({
+  name: 'test.isRefused',
+  event: 'test.refused',
+  async handle() {
+    calls.push('refused')
+    throw new FinalError('a message that quotes ada@example.org')
+  },
+})
+
+const PATIENCE = MAX_ATTEMPTS + 3
+
+defineConsumer({
+  name: 'test.waits',
+  event: 'test.awaited',
+  attempts: PATIENCE,
+  async handle() {
+    calls.push('waited')
+    throw new TypeError('still away')
   },
 })
 
@@ -314,6 +338,31 @@ test.group('Events', (group) => {
     await workUntilIdle()
     assert.equal(await nameOf(organisation), 'Dead!')
     assert.lengthOf(await listDeadLetters(10), 0)
+  })
+
+  test('go to the dead letters at once when trying again is of no use', async ({ assert }) => {
+    const organisation = await makeOrganisation()
+    await tenancy.run({ organisation }, () => events.emit({ name: 'test.refused', payload: {} }))
+    await workUntilIdle()
+    later(600_000)
+    await workUntilIdle()
+    assert.deepEqual(calls, ['refused'])
+    const letters = await listDeadLetters(10)
+    assert.containSubset(letters, [
+      { consumer: 'test.isRefused', attempts: 1, errorKind: 'FinalError' },
+    ])
+  })
+
+  test('are tried as often as their consumer says', async ({ assert }) => {
+    const organisation = await makeOrganisation()
+    await tenancy.run({ organisation }, () => events.emit({ name: 'test.awaited', payload: {} }))
+    for (let attempt = 0; attempt < PATIENCE + 2; attempt++) {
+      await workUntilIdle()
+      later(600_000)
+    }
+    assert.lengthOf(calls, PATIENCE)
+    const letters = await listDeadLetters(10)
+    assert.containSubset(letters, [{ consumer: 'test.waits', attempts: PATIENCE }])
   })
 
   test('are kept as long as a stream may still owe them, and what was handled with them', async ({

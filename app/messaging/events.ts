@@ -1,0 +1,8 @@
+declare module '#core/events/event' {
+  interface EventPayloads {
+    /** A mail is kept that is to leave the appliance. */
+    'messaging.mailWritten': { mail: string }
+  }
+}
+
+export {}
