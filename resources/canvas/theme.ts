@@ -27,6 +27,8 @@ export function readTheme(host: HTMLElement): Theme {
   const probe = document.createElement('span')
   // Where motion is reduced every change of colour still takes a moment, and shows the last one.
   probe.style.setProperty('transition', 'none', 'important')
+  // Where the system chooses the colours, every text would have the same one.
+  probe.style.setProperty('forced-color-adjust', 'none')
   host.append(probe)
   const value = (name: string) => {
     probe.style.color = `var(${name})`
@@ -42,17 +44,24 @@ export function readTheme(host: HTMLElement): Theme {
   return { ...theme, ground, dark, display, font: getComputedStyle(host).fontFamily }
 }
 
+/** What a person's system may ask for that changes the colours. */
+const PREFERENCES = [
+  '(prefers-color-scheme: dark)',
+  '(prefers-contrast: more)',
+  '(forced-colors: active)',
+]
+
 /** Calls back whenever the theme may have changed, until the returned function is called. */
 export function watchTheme(changed: () => void): () => void {
-  const preference = matchMedia('(prefers-color-scheme: dark)')
-  preference.addEventListener('change', changed)
+  const preferences = PREFERENCES.map((query) => matchMedia(query))
+  preferences.forEach((each) => each.addEventListener('change', changed))
   const observer = new MutationObserver(changed)
   observer.observe(document.documentElement, { attributeFilter: ['class', 'data-theme', 'style'] })
   // Letters whose font arrives late are drawn again with it.
   document.fonts.addEventListener('loadingdone', changed)
   return () => {
     document.fonts.removeEventListener('loadingdone', changed)
-    preference.removeEventListener('change', changed)
+    preferences.forEach((each) => each.removeEventListener('change', changed))
     observer.disconnect()
   }
 }
