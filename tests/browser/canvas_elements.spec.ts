@@ -6,6 +6,7 @@ import type { Actor } from '#tests/support/actor'
 import { Api } from '#tests/support/api'
 import { violations } from '#tests/support/browser'
 import { CanvasPage } from '#tests/support/canvas_page'
+import { waitUntilSent } from '#tests/support/kept_on_device'
 import { LOOKS, nameOfLook, pictureFile, Stage, type Look } from '#tests/support/stage'
 
 /** The tools that the menu shows beside stamps, in the order of their groups. */
@@ -297,6 +298,11 @@ test.group('What lies on a canvas', (group) => {
     await actor.sees('canvas.said.shown')
     await actor.named('button', 'canvas.toolbar.remove').click()
     await canvas.until((list) => list.length === 1 && /Carry/.test(list[0] ?? ''))
+    await waitUntilSent(actor.page)
+    await actor.goto('/home')
+    await actor.page.goto(link)
+    await actor.sees('canvas.said.linkGone')
+    await canvas.has(/Carry this over/)
     assert.deepEqual(actor.complaints, [])
     await actor.context.close()
   })

@@ -46,6 +46,11 @@ export class Actor {
     return new Actor(context, await context.newPage(), url, locale)
   }
 
+  /** Another tab of their browser. */
+  async anotherTab(): Promise<Actor> {
+    return new Actor(this.context, await this.context.newPage(), this.url, this.locale)
+  }
+
   /** What the interface says in this person's language. */
   words(key: string, values?: Record<string, string | number>): string {
     return words(this.locale, key, values)
