@@ -5,6 +5,7 @@ import { demoPerson } from '#tests/support/demo'
 import { freePort } from '#tests/support/free_port'
 import { MailServer } from '#tests/support/mail_server'
 import { Visitor } from '#tests/support/visitor'
+import { waitUntil } from '#tests/support/wait_until'
 
 test.group('A mail server in the settings', (group) => {
   group.tap((each) => each.skip(!canMakeCertificates, 'needs openssl'))
@@ -44,7 +45,14 @@ test.group('A mail server in the settings', (group) => {
       await operator.submit('POST', '/invitations', { email, role: 'participant' })
       return operator
     }
-    await invite(killed.url, invited[0])
+    const waiting = await invite(killed.url, invited[0])
+    await waitUntil(async () => {
+      const health = await (await fetch(`${killed.url}/health/ready`)).text()
+      return health.includes('{"name":"mail","reason":"unreachable"}')
+    })
+    const step = await (await waiting.get('/operator/set-up/mail')).text()
+    assert.include(step, 'Mail server: Not well')
+    assert.notInclude(step, 'No mail server is set')
     await killed.end('SIGKILL')
 
     const server = await MailServer.start({ certificates, user, port })
