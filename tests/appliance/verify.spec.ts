@@ -3,6 +3,7 @@ import {
   appendFileSync,
   copyFileSync,
   cpSync,
+  existsSync,
   mkdirSync,
   readFileSync,
   readdirSync,
@@ -27,6 +28,7 @@ import {
 } from '#tests/support/bundles'
 import { debianTool } from '#tests/support/debian_tools'
 import { numbersOf } from '#tests/support/random'
+import { putProgram } from '#tests/support/stand_in_engine'
 
 const missing = missingForBundles()
 /** How many bytes are flipped; `FLIPS=1000 npm test -- appliance --files verify` tries more. */
@@ -201,7 +203,7 @@ test.group('A bundle is verified', (group) => {
       ['>&2\n  exit', '>&2   exit'],
       ['  exit "$refusal"', '  #xit "$refusal"'],
       ['  run_command "$@"', '  #un_command "$@"'],
-      ['  look_at_program\n', '  #ook_at_program\n'],
+      ['  take_program\n', '  #ake_program\n'],
       ['main "$@"\nexit', '#ain "$@"\nexit'],
       ['set -eu', 'set -au'],
       ['without that.\n', 'without that.#'],
@@ -217,6 +219,30 @@ test.group('A bundle is verified', (group) => {
       const { status, stdout } = await belvedere(join(bundle, 'belvedere'), ['verify'])
       assert.notEqual(status, 0, flipped)
       assert.notInclude(stdout, 'Verified', flipped)
+    }
+  }).skip(Boolean(missing), missing)
+
+  test('and nothing of the program is read again from a medium that then answers otherwise', async ({
+    assert,
+  }) => {
+    const tools = join(folder, `tools-${count++}`)
+    for (const command of ['version', 'help', 'preflight']) {
+      const bundle = copied()
+      const mark = join(bundle, 'read')
+      // Once the pieces have been compared, every one of them is another.
+      const swap = `printf '#!/bin/sh\\n: >${mark}\\n' | tee $(find ${bundle}/program -type f) >&2`
+      putProgram(
+        tools,
+        'sha256sum',
+        `#!/bin/sh\n/usr/bin/sha256sum "$@" || exit 1\n[ "\${1-}" != -c ] || ${swap}\n`
+      )
+      const { stdout } = await belvedere(join(bundle, 'belvedere'), [command], {
+        command: '/bin/sh',
+        path: `${tools}:${process.env.PATH ?? ''}`,
+      })
+      assert.include(readFileSync(join(bundle, 'program/lib/output.sh'), 'utf8'), mark)
+      assert.isFalse(existsSync(mark), `${command} read what nobody has looked at`)
+      assert.isNotEmpty(stdout)
     }
   }).skip(Boolean(missing), missing)
 

@@ -49,9 +49,8 @@ check_inodes_of_state() { inodes "$state"; }
 
 # disk_speed PATH: how long a write takes until it is kept, as a database writes.
 disk_speed() {
-  cp "$here/program/helpers/measure-disk" "$scratch/measure-disk"
-  chmod 700 "$scratch/measure-disk"
-  "$scratch/measure-disk" "$(existing "$1")" 200 >"$scratch/speed" || return 1
+  chmod 700 "$signed/program/helpers/measure-disk"
+  "$signed/program/helpers/measure-disk" "$(existing "$1")" 200 >"$scratch/speed" || return 1
   read -r median slow longest <"$scratch/speed"
   words="p99 $slow µs, median $median µs, longest $longest µs in $(existing "$1")"
   if [ "$slow" -le 20000 ]; then

@@ -3,7 +3,7 @@
 main_of_command() {
   if [ $# -gt 0 ]; then
     has_command "$1" || usage "there is no command $1"
-    sed -n '/^#/!q;s/^# \{0,1\}//p' "$here/program/commands/$1.sh"
+    sed -n '/^#/!q;s/^# \{0,1\}//p' "$signed/program/commands/$1.sh"
     return 0
   fi
   cat <<'END'
@@ -12,7 +12,7 @@ belvedere COMMAND [--json] [--root DIR]
 END
   sed -n 's/^[0-9a-f]*  \(program\/commands\/.*\)/\1/p' "$scratch/program" | while read -r file; do
     name=${file##*/}
-    sed -n "1s/^# belvedere ${name%.sh}/  ${name%.sh}/p" "$here/$file"
+    sed -n "1s/^# belvedere ${name%.sh}/  ${name%.sh}/p" "$signed/$file"
   done
   cat <<'END'
 

@@ -109,8 +109,8 @@ run_checks() {
   while read -r piece; do
     theme=${piece##*/}
     theme=${theme%.sh}
-    . "$here/$piece"
-    sed -n 's/^check_\([a-z0-9_]*\)() {.*/\1/p' "$here/$piece" >"$scratch/names"
+    . "$signed/$piece"
+    sed -n 's/^check_\([a-z0-9_]*\)() {.*/\1/p' "$signed/$piece" >"$scratch/names"
     while read -r check; do
       run_check </dev/null
     done <"$scratch/names"

@@ -45,7 +45,7 @@ run_command() {
   done
   probe=${BELVEDERE_PROBE:-}
   set_places "$at"
-  . "$here/program/commands/$command.sh"
+  . "$signed/program/commands/$command.sh"
   main_of_command "$@"
   # Nothing has gone well unless it came to here.
   outcome=0
