@@ -1,5 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import {
+  appendFileSync,
+  chmodSync,
+  chownSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -60,6 +63,54 @@ test.group('An appliance is installed', (group) => {
     assert.match(stderr, /images\/gateway\.tar\.part-001: is not what was signed/)
     assert.notMatch(place.words(), /docker load/)
     assert.isFalse(existsSync(join(place.root, 'etc')))
+  }).skip(Boolean(missing), missing)
+
+  test('not from a folder that somebody else can write to, but for a medium that nobody can', async ({
+    assert,
+  }) => {
+    const place = stage()
+    place.unwatched = true
+    const above = join(folder, 'of-somebody')
+    const bundle = join(above, 'medium', 'bundle')
+    cpSync(dirname(program), bundle, { recursive: true })
+    const words = ['install', '--host', HOST]
+    const changes: [what: string, change: () => void, back: () => void][] = [
+      [above, () => chmodSync(above, 0o777), () => chmodSync(above, 0o755)],
+      [above, () => chownSync(above, 1000, 0), () => chownSync(above, 0, 0)],
+      [bundle, () => chmodSync(bundle, 0o775), () => chmodSync(bundle, 0o755)],
+      ...[join(bundle, 'images'), join(bundle, 'images/gateway.tar.part-001')].map(
+        (path): [string, () => void, () => void] => [
+          path,
+          () => chownSync(path, 1000, 0),
+          () => chownSync(path, 0, 0),
+        ]
+      ),
+    ]
+    for (const [what, change, back] of changes) {
+      change()
+      for (const command of [words, ['upgrade']]) {
+        const refused = await place.run(command, undefined, join(bundle, 'belvedere'))
+        assert.equal(refused.status, 3, `${command[0]} ${what}`)
+        assert.include(refused.stderr, `somebody but root can write to ${what}: `)
+      }
+      const based = await place.run([...words, '--base', bundle])
+      assert.include(based.stderr, `somebody but root can write to ${what}: `)
+      const looked = await place.run(['preflight', '--json'], undefined, join(bundle, 'belvedere'))
+      const { checks }: { checks: { id: string }[] } = JSON.parse(looked.stdout)
+      assert.containSubset(
+        checks.find(({ id }) => id === 'program_folder'),
+        { verdict: 'fail', measured: `somebody but root can write to ${what}` }
+      )
+      back()
+    }
+    assert.isFalse(existsSync(join(place.root, 'etc')))
+    assert.equal(readFileSync(join(place.engine, 'images'), 'utf8'), '')
+
+    chownSync(bundle, 1000, 1000)
+    const mounts = join(place.machine, 'proc/mounts')
+    appendFileSync(mounts, `/dev/sr0 ${join(above, 'medium')} iso9660 ro,relatime 0 0\n`)
+    const { status, stderr } = await place.run(words, undefined, join(bundle, 'belvedere'))
+    assert.equal(status, 0, stderr)
   }).skip(Boolean(missing), missing)
 
   test('not on a machine that will not do', async ({ assert }) => {

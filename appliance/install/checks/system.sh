@@ -138,11 +138,12 @@ check_search_path() {
 }
 
 check_program_folder() {
-  mode=$(stat -c %a "$here/belvedere")
-  case $mode in
-  *[2367]) warn "mode $mode" "others may change $here/belvedere; it would be noticed, but copy it to a folder of root" ;;
-  *) ok "mode $mode" ;;
-  esac
+  open=$(others_write "$here")
+  if [ -z "$open" ]; then
+    ok "$here is root's alone"
+  else
+    fail "somebody but root can write to $open" "mount the medium read-only, or copy $here to a folder of root's"
+  fi
 }
 
 check_virtual_machine() {

@@ -132,8 +132,13 @@ main_of_command() {
   link=''
   bundle=$here
   read_answers "$@"
+  if [ -n "$given_base" ]; then
+    [ -d "$given_base" ] || usage "$given_base is no folder"
+    given_base=$(cd "$given_base" && pwd -P)
+  fi
   [ -n "$host" ] || usage 'name the host by which people will reach it: --host NAME'
   [ "$(id -u)" = 0 ] || refuse 3 'run it as root'
+  only_root_writes "$bundle" ${given_base:+"$given_base"}
   find_engine
   hold_lock
   keep_to_what_was_begun

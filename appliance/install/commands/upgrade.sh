@@ -203,6 +203,7 @@ main_of_command() {
   from=$(date +%s)
   bundle=$here
   [ "$(id -u)" = 0 ] || refuse 3 'run it as root'
+  only_root_writes "$bundle" ${given_base:+"$given_base"}
   installed=$(installed_release)
   [ -n "$installed" ] || refuse 3 'nothing is installed: install it with ./belvedere install'
   same_key
