@@ -18,8 +18,9 @@ mebibytes_in() {
 # make_copy VOLUME TO: the first pass. Files come and go meanwhile: what is missing is seen to later.
 make_copy() {
   rm -rf "$1/before-$2.making" "$1/before-$2"
-  # What changes from now on is copied again; the clock of a file system may stand still for a moment.
-  touch -d "@$(($(date +%s) - 2))" "$state/upgrade.copied"
+  # What has another time afterwards is copied again, earlier or later: a clock may be set back. What has
+  # just changed is not noted, because the clock of a file system may stand still for a moment.
+  times_of "$1/data" | awk -v now="$(date +%s)" '$1 < now - 2' >"$state/upgrade.copied"
   cp -a --reflink=auto "$1/data" "$1/before-$2.making" 2>"$scratch/copied" || :
   if grep -q 'No space left' "$scratch/copied"; then
     rm -rf "$1/before-$2.making"
@@ -33,10 +34,16 @@ files_of() {
   find "$1" -mindepth 1 \( -type d -printf 'd 0 %P\n' -o -printf 'f %s %P\n' \) | LC_ALL=C sort
 }
 
+# times_of FOLDER: when the inode of each file was last changed, and the file's path.
+times_of() {
+  find "$1" -mindepth 1 -type f -printf '%C@ %P\n'
+}
+
 # finish_copy VOLUME TO: the second pass, of a database that is stopped. It can be done again.
 finish_copy() {
   [ ! -d "$1/before-$2" ] || return 0
   making=$1/before-$2.making
+  [ -e "$state/upgrade.copied" ] || : >"$state/upgrade.copied"
   files_of "$1/data" >"$scratch/wanted"
   files_of "$making" >"$scratch/copied"
   awk '{ print $3 }' "$scratch/wanted" >"$scratch/wanted-paths"
@@ -45,7 +52,7 @@ finish_copy() {
   (cd "$making" && xargs rm -rf <"$scratch/gone")
   {
     awk 'NR == FNR { there[$0]; next } !($0 in there) { print $3 }' "$scratch/copied" "$scratch/wanted"
-    find "$1/data" -mindepth 1 -type f -cnewer "$state/upgrade.copied" -printf '%P\n'
+    times_of "$1/data" | grep -vxFf "$state/upgrade.copied" | cut -d ' ' -f 2
   } | LC_ALL=C sort -u >"$scratch/changed"
   if [ -s "$scratch/changed" ]; then
     (cd "$1/data" && xargs cp -a --reflink=auto --parents -t "$making" <"$scratch/changed") 2>"$scratch/said" ||
