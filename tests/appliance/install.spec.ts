@@ -14,7 +14,7 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { test } from '@japa/runner'
-import { QUICK, belvedere, newTestFolder } from '#tests/support/bundles'
+import { QUICK, belvedere, makeBundle, newTestFolder } from '#tests/support/bundles'
 import { makeCertificates } from '#tests/support/certificates'
 import { InstallStage, makeStandInBundle, missingForInstalls } from '#tests/support/install_stage'
 import { numbersOf } from '#tests/support/random'
@@ -153,6 +153,44 @@ test.group('An appliance is installed', (group) => {
     assert.equal(status, 4)
     assert.match(stderr, /is not the image that images\.json names/)
     assert.equal(readFileSync(join(place.engine, 'images'), 'utf8'), '')
+  }).skip(Boolean(missing), missing)
+
+  test('of a delta, with the images of its base', async ({ assert }) => {
+    const made = (out: string, words: string[]) => {
+      const { status, stderr } = makeBundle([
+        ...['--out', join(folder, out), '--key', join(folder, 'key'), '--part-bytes', '100000'],
+        ...['--images', join(folder, 'images'), '--compose', join(folder, 'compose'), ...words],
+      ])
+      if (status !== 0) throw new Error(stderr)
+      return join(folder, out, 'belvedere')
+    }
+    const base = ['--base', dirname(program)]
+    const delta = made('delta', ['--release', '0.2.0', ...base])
+    assert.isFalse(existsSync(join(folder, 'delta/images.json')))
+    const [fresh, upgraded] = [stage(), stage()]
+    const { status, stderr } = await fresh.run(
+      ['install', '--host', HOST, ...base],
+      undefined,
+      delta
+    )
+    assert.equal(status, 0, stderr)
+    const images = (place: InstallStage) => readFileSync(join(place.engine, 'images'), 'utf8')
+    assert.lengthOf(images(fresh).trim().split('\n'), 2)
+    assert.equal((await upgraded.install()).status, 0)
+    const { status: went, stderr: said } = await upgraded.run(['upgrade', ...base], undefined, delta)
+    assert.equal(went, 0, said)
+    assert.equal(images(upgraded), images(fresh))
+
+    const none = join(folder, 'no-images')
+    mkdirSync(none)
+    writeFileSync(join(none, 'images.json'), '[]\n')
+    const empty = await stage().run(
+      ['install', '--host', HOST],
+      undefined,
+      made('empty', ['--release', '0.2.0', '--images', none])
+    )
+    assert.equal(empty.status, 4)
+    assert.match(empty.stderr, /images\.json: names no image/)
   }).skip(Boolean(missing), missing)
 
   test('in stages, with secrets that nobody sees, and a link at the end', async ({ assert }) => {

@@ -2,7 +2,7 @@
 
 # How much the images of the bundle need when they are loaded, in GiB, rounded up.
 images_need() {
-  tr ',' '\n' <"$bundle/images.json" |
+  images_carried | tr ',' '\n' |
     sed -n 's/.*"unpackedBytes" *: *\([0-9]*\).*/\1/p' |
     awk '{ sum += $1 } END { printf "%d", sum / 1073741824 + 1 }'
 }

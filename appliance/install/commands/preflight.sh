@@ -4,6 +4,7 @@
 main_of_command() {
   bundle=$here
   read_answers "$@"
+  read_header
   find_engine
   from=$(date +%s)
   run_checks

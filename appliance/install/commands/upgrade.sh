@@ -32,7 +32,7 @@ stage_checks() {
 # What is loaded and copied has to fit, with something to work in.
 look_for_room() {
   volume=$(database_volume)
-  for_images=$(images_to_load "$bundle")
+  for_images=$(images_to_load)
   for_copy=$(mebibytes_in "$volume/data")
   need=$((for_images + for_copy + 512))
   free=$(mebibytes_free "$volume")

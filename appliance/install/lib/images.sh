@@ -44,9 +44,10 @@ load_image() {
   fi
 }
 
-# load_images: all of the bundle.
+# load_images: all of the release, as it was laid out: of a delta, the list may have come from its base.
 load_images() {
-  images_of "$bundle" >"$scratch/images"
+  images_of "$releases/$release" >"$scratch/images"
+  [ -s "$scratch/images" ] || refuse 4 'images.json: names no image'
   while read -r name image id; do
     load_image "$name" "$image" "$id" </dev/null
   done <"$scratch/images"
@@ -59,9 +60,19 @@ image_settings() {
   done
 }
 
-# images_to_load FOLDER: how many MiB those need that the engine does not have.
+# images_carried: what the bundle, or else its base, says of images.
+images_carried() {
+  for folder in "$bundle" ${base_folder:+"$base_folder"}; do
+    if [ -f "$folder/images.json" ]; then
+      cat "$folder/images.json"
+      return 0
+    fi
+  done
+}
+
+# images_to_load: how many MiB those need that the engine does not have.
 images_to_load() {
-  tr -d ' \n' <"$1/images.json" | tr '{' '\n' |
+  images_carried | tr -d ' \n' | tr '{' '\n' |
     sed -n 's/.*"digest":"\([^"]*\)".*"unpackedBytes":\([0-9]*\).*/\1 \2/p' |
     while read -r id bytes; do
       [ "$(image_id "$id" </dev/null)" = "$id" ] || echo "$bytes"
