@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process'
-import { readdirSync, statSync, writeFileSync } from 'node:fs'
+import { appendFileSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from '@japa/runner'
 import { missingForBundles, newTestFolder } from '#tests/support/bundles'
 import { canMakeCertificates } from '#tests/support/certificates'
 import { InstallStage, makeStandInBundle } from '#tests/support/install_stage'
 import { numbersOf } from '#tests/support/random'
+import { putProgram } from '#tests/support/stand_in_engine'
 
 const missing =
   missingForBundles() ??
@@ -31,9 +32,11 @@ const KEPT = [
 
 test.group('What is gathered for support', (group) => {
   let place: InstallStage
+  let standIns = ''
   group.setup(async () => {
     if (missing) return
     const folder = newTestFolder((remove) => group.teardown(remove))
+    standIns = join(folder, 'stage/stand-ins')
     place = new InstallStage(
       makeStandInBundle(folder),
       join(folder, 'stage'),
@@ -80,7 +83,17 @@ test.group('What is gathered for support', (group) => {
     const lines = [...plants.map(({ line }) => line), ...kept.map((words) => `worker ${words} now`)]
     writeFileSync(join(place.engine, 'log'), `${lines.join('\n')}\n`)
 
+    const members = ['ana.muster', 'ben']
+    appendFileSync(join(place.machine, 'etc/group'), `docker:x:998:${members.join()}\n`)
+    writeFileSync(
+      join(place.machine, 'etc/resolv.conf'),
+      'domain klinik\nsearch a.house.example b\n'
+    )
+    assert.include((await place.run(['doctor', '--json'])).stdout, members.join())
+    const path = process.env.PATH
+    process.env.PATH = `/srv/of-ana/bin:.:${path}`
     const { status, stdout, stderr } = await place.run(['support-bundle'])
+    process.env.PATH = path
     assert.equal(status, 0, stderr)
     const file = stdout.trim()
     assert.equal(statSync(file).mode & 0o777, 0o600)
@@ -92,7 +105,11 @@ test.group('What is gathered for support', (group) => {
       for (const words of [...KEPT, ...SHORTENED.map(([, short]) => short)]) {
         assert.include(text, words)
       }
-      assert.notInclude(text, 'belvedere.example.org')
+      assert.notMatch(text, /belvedere\.example\.org/i)
+      assert.notInclude(text, members[0]!)
+      assert.notMatch(text, /\bben\b/)
+      assert.notInclude(text, 'of-ana')
+      assert.match(text, /"id":"search_path","verdict":"(fail|ok)"/)
     }
     assert.includeMembers(Object.keys(found), [
       'checks.json',
@@ -116,6 +133,22 @@ test.group('What is gathered for support', (group) => {
     assert.equal(status, 0)
     assert.match(stdout, /^==> machine\.txt <==$/m)
     assert.deepEqual(readdirSync(folder), before)
+  }).skip(Boolean(missing), missing)
+
+  test('is gathered without a secret being written anywhere meanwhile', async ({ assert }) => {
+    // What lies in the folder of the command is looked at in the middle of it.
+    const seen = join(place.engine, 'seen')
+    putProgram(standIns, 'df', `#!/bin/sh\ncat "$TMPDIR"/*/* >>'${seen}' 2>/dev/null\n`)
+    place.unwatched = true
+    assert.equal((await place.run(['support-bundle', '--preview'])).status, 0)
+    place.unwatched = false
+    const written = readFileSync(seen, 'utf8')
+    assert.include(written, 'belvedere.example.org')
+    for (const secret of Object.values(place.files(place.secrets))) {
+      for (const word of secret.split(/[\s:@/"#>]+/).filter(({ length }) => length >= 16)) {
+        assert.isFalse(written.includes(word), 'a secret was written')
+      }
+    }
   }).skip(Boolean(missing), missing)
 
   test('is gathered too when the engine does not answer', async ({ assert }) => {
@@ -172,6 +205,47 @@ function plant(secrets: readonly string[]): { kind: string; line: string; hidden
     'a telephone number': () => {
       const number = `+49 ${1 + below(9)}${some('0123456789', 2)} ${some('0123456789', 7)}`
       return [`call ${number}`, number]
+    },
+    'a telephone number as it is dialled in the country': () => {
+      const digits = (length: number) => some('0123456789', length)
+      const first = () => String(1 + below(9))
+      const number = [
+        () => `0${first()}${digits(2)} ${digits(7)}`,
+        () => `(0${first()}0) ${digits(3)} ${digits(2)} ${digits(2)}`,
+        () => `0${first()}${digits(1)}/${digits(6)}`,
+        () => `0${first()} / ${digits(7)}`,
+        () => `0${first()} ${digits(2)} ${digits(2)} ${digits(2)} ${digits(2)}`,
+        () => `0${first()}.${digits(2)}.${digits(2)}.${digits(2)}.${digits(2)}`,
+        () => `0${first()}-${digits(3)}-${digits(4)}`,
+        () => `0${first()}${digits(8)}`,
+        () => `(2${digits(2)}) ${digits(3)}-${digits(4)}`,
+        () => `2${digits(2)}-${digits(3)}-${digits(4)}`,
+        () => `9${digits(2)} ${digits(3)} ${digits(3)}`,
+        () => `9${digits(1)} ${digits(3)} ${digits(2)} ${digits(2)}`,
+      ][below(12)]!()
+      return [['call', '{"msg":"no answer","number":"', 'Ruf'][below(3)] + ` ${number}`, number]
+    },
+    'a telephone number by its name': () => {
+      const number = String(20_000 + below(70_000)) + some('0123456789', 3)
+      const label = ['tel: ', 'phone=', '"telefon":"', 'Téléphone ', 'fax_number ', 'טלפון: ']
+      return [`call ${label[below(6)]}${number}`, number]
+    },
+    'another name of the domain': () => {
+      const other = name()
+      const domain = ['example.org', 'Example.ORG', 'house.example', 'fd.klinik'][below(4)]
+      return [`lookup ${other}.${domain}: no such host`, `${other}.`]
+    },
+    'the name of the appliance, in other letters': () => {
+      const host = ['BELVEDERE.EXAMPLE.ORG', 'Belvedere.Example.org'][below(2)]!
+      return [`Host ${host}:443 is unknown`, host]
+    },
+    'an address of mail at the appliance': () => {
+      const who = `${name()}-${some(LOWER, 6)}`
+      return [`no mail to ${who}@belvedere.example.org today`, who]
+    },
+    'the folder of somebody': () => {
+      const who = `${name()}-${some(LOWER, 6)}`
+      return [`open /home/${who}/belvedere/images.json: denied`, who]
     },
     'a password in an address': () => {
       const password = some(ANY, 9)

@@ -132,7 +132,7 @@ check_limit_file_size() { limit f 8388608 4194304 blocks; }
 
 check_search_path() {
   case ":$PATH:" in
-  *:.:* | *::*) fail "$PATH" 'take the empty entry and “.” out of PATH: anybody could put programs there' ;;
+  *:.:* | *::*) fail 'an empty entry, or “.”' 'take the empty entry and “.” out of PATH: anybody could put programs there' ;;
   *) ok 'absolute folders' ;;
   esac
 }

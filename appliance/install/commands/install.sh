@@ -82,13 +82,13 @@ stage_schedule() {
   schedule_commands
 }
 
-# A link that was made before is worth nothing once a new one is.
+# A link that was made before is worth nothing once a new one is. It is not written down.
 stage_link() {
   link=''
-  if run_compose run --rm --no-deps -T ops setup:link >"$scratch/made" 2>"$scratch/problem" </dev/null; then
-    link=$(sed -n '/^https\{0,1\}:/p' "$scratch/made" | sed -n '$p')
+  if made=$(run_compose run --rm --no-deps -T ops setup:link 2>"$scratch/problem" </dev/null); then
+    link=$(printf '%s\n' "$made" | sed -n '/^https\{0,1\}:/p' | sed -n '$p')
     [ -n "$link" ] || refuse 1 'no setup link was made'
-  elif ! cat "$scratch/made" "$scratch/problem" | grep -q 'organisation already'; then
+  elif ! { printf '%s\n' "$made" && cat "$scratch/problem"; } | grep -q 'organisation already'; then
     refuse 1 "no setup link: $(tail -n 3 "$scratch/problem")"
   fi
 }

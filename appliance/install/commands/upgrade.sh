@@ -82,10 +82,10 @@ stage_start() {
   run_compose up --detach $(cat "$scratch/services") >"$scratch/up" 2>&1 </dev/null || does_not_start
 }
 
-# what_it_says FILE: the end of a log, without colours, excerpts of sources and the calls that led there.
+# what_it_says: the end of a log that comes in, without colours, excerpts of sources and the calls that led there.
 what_it_says() {
   escape=$(printf '\033')
-  sed -e "s/$escape\[[0-9;]*[A-Za-z]//g" -e '/┃/d' -e '/⁃/d' -e '/[| ] *at .*:[0-9]/d' -e '/| *$/d' "$1" | tail -n 12
+  sed -e "s/$escape\[[0-9;]*[A-Za-z]//g" -e '/┃/d' -e '/⁃/d' -e '/[| ] *at .*:[0-9]/d' -e '/| *$/d' | tail -n 12
 }
 
 does_not_start() {
@@ -93,8 +93,7 @@ does_not_start() {
   containers_now >"$scratch/containers"
   not_ready "$scratch/containers" | sed -n 's/: exited with .*//p' >"$scratch/ended"
   while read -r service; do
-    run_compose logs --no-color --tail 100 "$service" </dev/null >"$scratch/log" 2>&1 || :
-    what_it_says "$scratch/log" | redacted >&2
+    run_compose logs --no-color --tail 100 "$service" </dev/null 2>&1 | what_it_says | redacted >&2
   done <"$scratch/ended"
   tail -n 3 "$scratch/up" | redacted >&2
   if grep -qx migrate "$scratch/ended"; then refuse 1 "the database could not be brought to $release"; fi
