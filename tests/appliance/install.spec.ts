@@ -177,7 +177,11 @@ test.group('An appliance is installed', (group) => {
     const images = (place: InstallStage) => readFileSync(join(place.engine, 'images'), 'utf8')
     assert.lengthOf(images(fresh).trim().split('\n'), 2)
     assert.equal((await upgraded.install()).status, 0)
-    const { status: went, stderr: said } = await upgraded.run(['upgrade', ...base], undefined, delta)
+    const { status: went, stderr: said } = await upgraded.run(
+      ['upgrade', ...base],
+      undefined,
+      delta
+    )
     assert.equal(went, 0, said)
     assert.equal(images(upgraded), images(fresh))
 
@@ -414,6 +418,73 @@ test.group('An appliance is installed', (group) => {
     assert.match(place.words(), /docker compose .* down .*--volumes/)
     assert.isFalse(existsSync(join(place.root, 'etc/belvedere')))
   }).skip(Boolean(missing), missing)
+
+  test('and taken away although that is killed: it goes on, and an install says what it found', async ({
+    assert,
+  }) => {
+    const place = stage()
+    place.unwatched = true
+    const mark = join(place.root, 'var/lib/belvedere/uninstall')
+    const random = numbersOf(SEED)
+    console.log(`    KILLS_SEED=${SEED}`)
+    for (const [words, left] of [
+      [[], /stopped half-way \(data, settings and secrets are kept\): end it first/],
+      [
+        ['--remove-data', '--confirm', HOST],
+        /half-way \(what people made was being removed with it/,
+      ],
+    ] as const) {
+      const installed = await place.install()
+      assert.equal(installed.status, 0, installed.stderr)
+      place.forgetWords()
+      place.unwatched = false
+      assert.equal((await place.run(['uninstall', ...words])).status, 0)
+      place.unwatched = true
+      // All stages of the install are noted at first, and later none.
+      const stages = place
+        .words()
+        .split('\n')
+        .map((line) => line.split(' ', 1)[0])
+      const among = (number: number) => stages.filter((each) => each === String(number)).length
+      const [before, after] = [among(11), among(0)]
+      const points = [
+        { stage: 11, at: before },
+        { stage: 11, at: 1 + Math.floor(random() * before) },
+        { stage: 0, at: 1 },
+        { stage: 0, at: 1 + Math.floor(random() * after) },
+        { stage: 0, at: after },
+      ]
+      for (const kill of points) {
+        const what = `${words.join(' ')}, killed at ${kill.at} in ${kill.stage}`
+        const again = await place.install()
+        assert.equal(again.status, 0, `${what}: ${again.stderr}`)
+        const secrets = place.files(place.secrets)
+        const killed = await place.run(['uninstall', ...words], kill)
+        assert.isNull(killed.status, what)
+        if (existsSync(mark)) {
+          for (const command of [['install', '--host', HOST], ['status']]) {
+            const found = await place.run(command)
+            assert.equal(found.status, 3, `${what}, ${command[0]}: ${found.stderr}`)
+            assert.match(found.stderr, left, what)
+          }
+          const on = await place.run(['uninstall'])
+          assert.equal(on.status, 0, `${what}: ${on.stderr}`)
+          assert.match(on.stderr, /Going on with an uninstall of 0\.1\.0/)
+        } else {
+          // It had not begun, or was over.
+          const status = existsSync(join(place.root, 'opt/belvedere')) ? 0 : 3
+          assert.equal((await place.run(['uninstall', ...words])).status, status, what)
+        }
+        assert.isFalse(existsSync(mark), what)
+        assert.isFalse(existsSync(join(place.root, 'opt/belvedere')), what)
+        assert.equal(readFileSync(join(place.engine, 'images'), 'utf8'), '', what)
+        assert.deepEqual(place.files(place.secrets), words.length === 0 ? secrets : {}, what)
+        assert.equal((await place.run(['uninstall'])).status, 3, what)
+      }
+    }
+  })
+    .skip(Boolean(missing), missing)
+    .timeout(600_000)
 
   test('and backups go by themselves, until it is taken away', async ({ assert }) => {
     const [timed, cron] = [stage(), stage()]

@@ -223,7 +223,8 @@ function plant(secrets: readonly string[]): { kind: string; line: string; hidden
         () => `9${digits(2)} ${digits(3)} ${digits(3)}`,
         () => `9${digits(1)} ${digits(3)} ${digits(2)} ${digits(2)}`,
       ][below(12)]!()
-      return [['call', '{"msg":"no answer","number":"', 'Ruf'][below(3)] + ` ${number}`, number]
+      const words = ['call ', '{"msg":"no answer","number":"', 'Ruf ']
+      return [`${words[below(3)] ?? ''}${number}`, number]
     },
     'a telephone number by its name': () => {
       const number = String(20_000 + below(70_000)) + some('0123456789', 3)

@@ -413,6 +413,34 @@ test.group('An appliance is brought to another release', (group) => {
     assert.equal(readFileSync(join(place.engine, 'images'), 'utf8'), '')
   }).skip(Boolean(missing), missing)
 
+  test('and an older one does not come onto data that an uninstall has kept', async ({
+    assert,
+  }) => {
+    const place = await begun()
+    assert.equal((await place.upgrade(program('next'))).status, 0)
+    assert.equal((await place.run(['uninstall'])).status, 0)
+    const words = ['install', '--host', 'belvedere.example.org']
+    const before = readdirSync(join(place.root, 'var/lib/belvedere'), { recursive: true })
+    place.forgetWords()
+    const refused = await place.run(words)
+    assert.equal(refused.status, 3)
+    assert.match(
+      refused.stderr,
+      /the data here are of 0\.2\.0, and 0\.1\.0 cannot use them: install 0\.2\.0 or a later release; nothing was changed/
+    )
+    const looked = await place.run(['preflight'])
+    assert.match(looked.stdout, /fail +existing_install +data of 0\.2\.0/)
+    assert.notMatch(place.words(), /docker load|docker compose .* (down|up)/)
+    assert.deepEqual(
+      readdirSync(join(place.root, 'var/lib/belvedere'), { recursive: true }),
+      before
+    )
+    assert.isFalse(existsSync(join(place.root, 'opt/belvedere')))
+    const { status, stderr } = await place.run(words, undefined, program('third'))
+    assert.equal(status, 0, stderr)
+    assert.deepEqual(place.writing.kept, place.writing.told)
+  }).skip(Boolean(missing), missing)
+
   const failures: { title: string; says: RegExp; prepare: (place: UpgradeStage) => void }[] = [
     {
       title: 'cannot bring the database forward',

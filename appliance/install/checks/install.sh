@@ -2,8 +2,11 @@
 
 check_existing_install() {
   found=$(installed_release)
-  if [ -z "$found" ]; then
-    ok none
+  kept=$(release_of_data)
+  if [ -z "$found" ] && [ -n "$kept" ] && is_older "$(header release)" "$kept"; then
+    fail "data of $kept" "install $kept or a later release"
+  elif [ -z "$found" ]; then
+    ok "none${kept:+, but data of $kept}"
   elif [ "$found" = "$(header release)" ]; then
     ok "$found, this release"
   elif [ "$command" = upgrade ]; then

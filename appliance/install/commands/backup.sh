@@ -200,6 +200,7 @@ main_of_command() {
   [ "$(id -u)" = 0 ] || refuse 3 'run it as root'
   find_engine
   hold_lock
+  no_uninstall_half_way
   take_up_secrets
   no_upgrade_half_way
   [ ! -d "$state/.restore" ] || [ ! -d "$settings/.replaced" ] ||

@@ -14,7 +14,9 @@ container_line() {
 
 main_of_command() {
   [ $# -eq 0 ] || usage "doctor knows no $1"
+  no_uninstall_half_way
   [ -n "$(installed_release)" ] || refuse 3 'nothing is installed'
+  [ "$(id -u)" = 0 ] || refuse 3 'run it as root'
   bundle=$here
   read_answers
   find_engine

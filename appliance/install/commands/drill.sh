@@ -41,6 +41,7 @@ main_of_command() {
   [ "$(id -u)" = 0 ] || refuse 3 'run it as root'
   find_engine
   hold_lock
+  no_uninstall_half_way
   take_up_secrets
   from_folder=$(backups_folder)
   choose_backup "$from_folder" || refuse 3 'there is no backup yet: belvedere backup'

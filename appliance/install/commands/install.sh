@@ -108,6 +108,16 @@ no_other_release() {
     refuse 3 "$found is installed: ./belvedere upgrade brings $(header release)"
 }
 
+# What an uninstall has kept may be of a release that this one does not understand.
+fits_data() {
+  kept=$(release_of_data)
+  if [ -n "$(installed_release)" ] || [ -z "$kept" ]; then return 0; fi
+  ! is_older "$(header release)" "$kept" ||
+    refuse 3 "the data here are of $kept, and $(header release) cannot use them: install $kept or a later release; nothing was changed"
+  ! is_older "$kept" "$(header upgrades-from)" ||
+    refuse 3 "the data here are of $kept, and $(header release) takes over from $(header upgrades-from) or later: install one in between first; nothing was changed"
+}
+
 finished() {
   if [ -n "$as_json" ]; then
     printf '{"ok":true,"release":"%s","address":%s,"setupLink":%s,"seconds":%d}\n' "$release" \
@@ -141,9 +151,11 @@ main_of_command() {
   only_root_writes "$bundle" ${given_base:+"$given_base"}
   find_engine
   hold_lock
+  no_uninstall_half_way
   keep_to_what_was_begun
   no_upgrade_half_way
   no_other_release
+  fits_data
   take_up_secrets
   read_header
   look_for_parts

@@ -246,6 +246,7 @@ main_of_command() {
   [ "$(id -u)" = 0 ] || refuse 3 'run it as root'
   find_engine
   hold_lock
+  no_uninstall_half_way
   take_up_secrets
   work=$state/.restore
   replaced=$settings/.replaced

@@ -77,6 +77,7 @@ main_of_command() {
   [ -n "$(installed_release)" ] || refuse 3 'nothing is installed'
   find_engine
   hold_lock
+  no_uninstall_half_way
   take_up_secrets
   if [ -n "$forgetting" ]; then
     forget

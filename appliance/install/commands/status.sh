@@ -4,7 +4,9 @@
 main_of_command() {
   [ $# -eq 0 ] || usage "status knows no $1"
   installed=$(installed_release)
+  no_uninstall_half_way
   [ -n "$installed" ] || refuse 3 'nothing is installed'
+  [ "$(id -u)" = 0 ] || refuse 3 'run it as root'
   find_engine
   containers_now >"$scratch/containers"
   not_ready "$scratch/containers" >"$scratch/not-ready"

@@ -1,7 +1,43 @@
 # belvedere uninstall [--remove-data --confirm HOST]: takes the program, the containers and the images away.
 # Data, settings and secrets stay, and a later install takes them up. With --remove-data they go too,
 # once the host name is said again; nothing but a backup and its recovery key brings them back then.
-# Backups stay in any case.
+# Backups stay in any case. Run it again after whatever stopped it: it goes on from there, if need be by
+# ./belvedere of the bundle.
+
+# take_away: every step can be done again. What the program needs for itself goes last.
+take_away() {
+  # Without its settings and its Compose file nothing of it runs any more.
+  if [ -s "$settings/belvedere.env" ] && [ -s "$releases/current/compose/compose.yaml" ]; then
+    run_compose down --remove-orphans ${remove_data:+--volumes} >"$scratch/down" 2>&1 ||
+      refuse 1 "the services do not stop: $(tail -n 3 "$scratch/down")"
+  fi
+  unschedule_commands
+  if [ -n "$remove_data" ]; then
+    # Those too that a restore has replaced.
+    "$engine" volume ls --quiet --filter "label=com.docker.compose.project=$project" </dev/null |
+      xargs "$engine" volume rm >/dev/null 2>&1 || :
+    rm -rf "${settings:?}"
+  fi
+  : >"$scratch/kept-images"
+  if [ -d "$releases" ]; then other_releases; fi >"$scratch/others"
+  while read -r version; do remove_images "$version" "$scratch/kept-images"; done <"$scratch/others"
+  rm -f "$journal"/install.* "$journal"/upgrade.* "$journal"/rollback.* "$state"/upgrade*
+  rm -f "$root/usr/local/bin/belvedere" "$releases/current"
+  rm -rf "${releases:?}"
+  if [ -n "$remove_data" ]; then
+    find "$state" -mindepth 1 -maxdepth 1 ! -name backups ! -name uninstall -exec rm -rf {} +
+  fi
+  rm -f "$state/uninstall"
+}
+
+# begin_uninstall: notes what is to go, so that one that was stopped can be gone on with.
+begin_uninstall() {
+  printf 'release=%s\ndata=%s\n' "$installed" "$([ -n "$remove_data" ] && echo removed || echo kept)" \
+    >"$state/.uninstall.new"
+  sync
+  mv "$state/.uninstall.new" "$state/uninstall"
+  sync
+}
 
 main_of_command() {
   remove_data=''
@@ -18,34 +54,25 @@ main_of_command() {
     esac
     shift
   done
-  installed=$(installed_release)
+  begun=$(uninstalling release)
+  installed=${begun:-$(installed_release)}
   [ -n "$installed" ] || refuse 3 'nothing is installed'
   [ "$(id -u)" = 0 ] || refuse 3 'run it as root'
-  name=$(setting PUBLIC_HOST)
-  if [ -n "$remove_data" ] && [ "$confirmed" != "$name" ]; then
-    refuse 3 "this removes everything that people made: say it twice, with --confirm $name"
+  if [ "$(uninstalling data)" = removed ]; then
+    # That was said twice, and cannot be taken back.
+    remove_data=yes
+  elif [ -n "$remove_data" ]; then
+    name=$(setting PUBLIC_HOST)
+    name=${name:-$project}
+    [ "$confirmed" = "$name" ] ||
+      refuse 3 "this removes everything that people made: say it twice, with --confirm $name"
   fi
   find_engine
   hold_lock
-  [ -n "$remove_data" ] || no_upgrade_half_way
-  run_compose down --remove-orphans ${remove_data:+--volumes} >"$scratch/down" 2>&1 ||
-    refuse 1 "the services do not stop: $(tail -n 3 "$scratch/down")"
-  unschedule_commands
-  if [ -n "$remove_data" ]; then
-    # Those too that a restore has replaced.
-    "$engine" volume ls --quiet --filter "label=com.docker.compose.project=$project" </dev/null |
-      xargs "$engine" volume rm >/dev/null 2>&1 || :
-  fi
-  : >"$scratch/kept-images"
-  other_releases >"$scratch/others"
-  while read -r version; do remove_images "$version" "$scratch/kept-images"; done <"$scratch/others"
-  rm -f "$root/usr/local/bin/belvedere" "$releases/current"
-  rm -f "$journal"/install.* "$journal"/upgrade.* "$journal"/rollback.* "$state"/upgrade*
-  rm -rf "${releases:?}"
-  if [ -n "$remove_data" ]; then
-    rm -rf "${settings:?}"
-    find "$state" -mindepth 1 -maxdepth 1 ! -name backups -exec rm -rf {} +
-  fi
+  [ -z "$begun" ] || say "Going on with an uninstall of $begun that was stopped"
+  if [ -z "$remove_data" ] && [ -z "$begun" ]; then no_upgrade_half_way; fi
+  begin_uninstall
+  take_away
   if [ -n "$as_json" ]; then
     printf '{"ok":true,"dataKept":%s}\n' "$([ -n "$remove_data" ] && echo false || echo true)"
   elif [ -n "$remove_data" ]; then

@@ -212,6 +212,7 @@ main_of_command() {
   given_base=$named_base
   find_engine
   hold_lock
+  no_uninstall_half_way
   # Another upgrade may have ended while this one waited.
   installed=$(installed_release)
   take_up_secrets

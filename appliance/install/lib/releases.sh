@@ -29,12 +29,20 @@ lay_release() {
   mv "$laid" "$releases/$release"
 }
 
-# use_release VERSION: from now on; there is no moment without one.
+# use_release VERSION: from now on; there is no moment without one. What has used the data last stays known
+# when the release is taken away.
 use_release() {
+  printf '%s\n' "$1" >"$state/.release.new"
+  mv "$state/.release.new" "$state/release"
   ln -sfn "$1" "$releases/.current.new"
   mv -fT "$releases/.current.new" "$releases/current"
   mkdir -p "$root/usr/local/bin"
   ln -sfn "$releases/current/belvedere" "$root/usr/local/bin/belvedere"
+}
+
+# release_of_data: what used the data last that an uninstall has kept, or nothing.
+release_of_data() {
+  sed -n 1p "$state/release" 2>/dev/null || :
 }
 
 # other_releases VERSIONS…: those that lie there beside the named ones.
