@@ -18,6 +18,7 @@ import { QUICK, belvedere, makeBundle, newTestFolder } from '#tests/support/bund
 import { makeCertificates } from '#tests/support/certificates'
 import { InstallStage, makeStandInBundle, missingForInstalls } from '#tests/support/install_stage'
 import { numbersOf } from '#tests/support/random'
+import { putProgram } from '#tests/support/stand_in_engine'
 
 const missing = missingForInstalls()
 /** In each stage the install is killed so often; `KILLS=5 npm test -- appliance --files install`. */
@@ -143,6 +144,18 @@ test.group('An appliance is installed', (group) => {
     const { status, stderr } = await place.run(['install', '--host', 'other.example.org'])
     assert.equal(status, 3)
     assert.match(stderr, /is for belvedere\.example\.org/)
+    for (const [word, value, says] of [
+      ['--http-port', '8080', /has HTTP_PORT=80, and an install does not change it/],
+      ['--https-port', '8443', /has HTTPS_PORT=443, .* leave --https-port away/],
+      ['--time-zone', 'Asia/Jerusalem', /has TZ=UTC, /],
+      ['--with', 'video', /has BELVEDERE_PARTS=, /],
+    ] as const) {
+      const other = await place.run(['install', '--host', HOST, word, value])
+      assert.equal(other.status, 3, word)
+      assert.match(other.stderr, says)
+    }
+    const same = ['--http-port', '80', '--https-port', '443', '--time-zone', 'UTC']
+    assert.equal((await place.run(['install', '--host', HOST, ...same])).status, 0)
   }).skip(Boolean(missing), missing)
 
   test('not with an image that is another than was signed', async ({ assert }) => {
@@ -284,6 +297,11 @@ test.group('An appliance is installed', (group) => {
       assert.equal(status, 0, stderr)
       const served = readFileSync(join(place.root, 'etc/belvedere/tls/server.pem'), 'utf8')
       assert.include(served, readFileSync(own.certificate, 'utf8').trim())
+      assert.equal((await installFor('127.0.0.1')).status, 0)
+      writeFileSync(join(place.root, 'etc/belvedere/tls/server.pem'), 'another\n')
+      const another = await installFor('127.0.0.1')
+      assert.equal(another.status, 3)
+      assert.match(another.stderr, /has another certificate, and an install does not change it/)
     } finally {
       own.remove()
     }
@@ -512,6 +530,38 @@ test.group('An appliance is installed', (group) => {
     assert.match(cron.files(table).belvedere ?? '', /^0 1 /)
     for (const place of [timed, cron]) assert.equal((await place.run(['uninstall'])).status, 0)
     assert.deepEqual([timed.files(units), cron.files(table)], [{}, {}])
+  }).skip(Boolean(missing), missing)
+
+  test('not without a service that the Compose file declares', async ({ assert }) => {
+    const place = stage()
+    writeFileSync(join(place.engine, 'lost'), 'web-1\n')
+    writeFileSync(join(place.engine, 'slept'), '0\n')
+    const { status, stderr } = await place.install()
+    assert.equal(status, 1)
+    assert.match(stderr, /not ready after 300 s: web-1: missing;/)
+    const looked = await place.run(['status'])
+    assert.equal(looked.status, 5)
+    assert.match(looked.stdout, /^Not well: web-1: missing$/m)
+    const doctor = await place.run(['doctor'])
+    assert.equal(doctor.status, 3)
+    assert.match(doctor.stdout, /fail +web-1 +missing\n.*belvedere install/)
+    rmSync(join(place.engine, 'lost'))
+    assert.equal((await place.install()).status, 0)
+    // What ends by itself may be cleared away.
+    writeFileSync(join(place.engine, 'containers'), 'web-1\ngateway\n')
+    assert.equal((await place.run(['status'])).status, 0)
+  }).skip(Boolean(missing), missing)
+
+  test('and says to nobody but root how it is', async ({ assert }) => {
+    const place = stage()
+    place.unwatched = true
+    assert.equal((await place.install()).status, 0)
+    putProgram(place.standIns, 'id', '#!/bin/sh\necho 1000\n')
+    for (const command of ['status', 'doctor']) {
+      const { status, stdout, stderr } = await place.run([command])
+      assert.equal(status, 3, command)
+      assert.deepEqual([stdout, stderr], ['', 'belvedere: run it as root\n'])
+    }
   }).skip(Boolean(missing), missing)
 
   test('and says how it is', async ({ assert }) => {

@@ -32,11 +32,9 @@ const KEPT = [
 
 test.group('What is gathered for support', (group) => {
   let place: InstallStage
-  let standIns = ''
   group.setup(async () => {
     if (missing) return
     const folder = newTestFolder((remove) => group.teardown(remove))
-    standIns = join(folder, 'stage/stand-ins')
     place = new InstallStage(
       makeStandInBundle(folder),
       join(folder, 'stage'),
@@ -138,7 +136,7 @@ test.group('What is gathered for support', (group) => {
   test('is gathered without a secret being written anywhere meanwhile', async ({ assert }) => {
     // What lies in the folder of the command is looked at in the middle of it.
     const seen = join(place.engine, 'seen')
-    putProgram(standIns, 'df', `#!/bin/sh\ncat "$TMPDIR"/*/* >>'${seen}' 2>/dev/null\n`)
+    putProgram(place.standIns, 'df', `#!/bin/sh\ncat "$TMPDIR"/*/* >>'${seen}' 2>/dev/null\n`)
     place.unwatched = true
     assert.equal((await place.run(['support-bundle', '--preview'])).status, 0)
     place.unwatched = false

@@ -326,6 +326,16 @@ test.group('A bundle is verified', (group) => {
       assert.equal(status, 4)
       assert.match(stderr, says)
     }
+    // The release that is installed is found, but has no archives of images any more.
+    const laid = join(root, 'opt/belvedere/0.1.0')
+    cpSync(whole, laid, { recursive: true })
+    rmSync(join(laid, 'images'), { recursive: true })
+    const without = await verify([])
+    assert.equal(without.status, 4)
+    assert.match(
+      without.stderr,
+      /images\/.*: missing, or of another size; name the whole bundle of release 0\.1\.0 with --base/
+    )
     const { status, stdout, stderr } = await verify(['--base', whole, '--json'])
     assert.equal(status, 0, stderr)
     assert.containSubset(JSON.parse(stdout), { ok: true, release: '0.2.0', base: '0.1.0' })

@@ -76,7 +76,8 @@ export class InstallStage {
   /** Whether it matters only where it leads: then it goes faster. */
   unwatched = false
   readonly #tools: string
-  readonly #standIns: string
+  /** Programs that stand in for those of the machine. */
+  readonly standIns: string
   readonly #watched: string
   /** What the machine tells of itself. */
   readonly machine: string
@@ -98,9 +99,9 @@ export class InstallStage {
     this.#scratch = join(place, 'scratch')
     mkdirSync(this.#scratch, { recursive: true })
     this.machine = makeUpMachine(join(place, 'machine'))
-    this.#standIns = join(place, 'stand-ins')
-    standInEngine(this.#standIns, this.engine)
-    watchTools(this.#tools, `${this.#standIns}:${process.env.PATH ?? ''}`)
+    this.standIns = join(place, 'stand-ins')
+    standInEngine(this.standIns, this.engine)
+    watchTools(this.#tools, `${this.standIns}:${process.env.PATH ?? ''}`)
     this.forgetWords()
   }
 
@@ -125,7 +126,7 @@ export class InstallStage {
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
-        PATH: `${this.unwatched && !kill ? this.#standIns : this.#tools}:${process.env.PATH ?? ''}`,
+        PATH: `${this.unwatched && !kill ? this.standIns : this.#tools}:${process.env.PATH ?? ''}`,
         HOME: '/',
         TMPDIR: this.#scratch,
         LANG: 'C.UTF-8',

@@ -67,6 +67,7 @@ compose() {
     for word in "$@"; do case $word in -*) ;; *) services="$services $word" ;; esac; done
     case " $* " in *' --no-deps '*) ;; *) database_starts ;; esac
     for service in \${services:-web-1 gateway migrate}; do
+      ! grep -qx "$service" "$state/lost" 2>/dev/null || continue
       grep -qx "$service" "$state/containers" 2>/dev/null || echo "$service" >>"$state/containers"
     done
     ;;

@@ -26,6 +26,9 @@ main_of_command() {
   while read -r service condition code health; do
     container_line "$service" "$condition" "$code" "$health" >>"$scratch/checks"
   done <"$scratch/containers"
+  missing_services "$scratch/containers" | while IFS= read -r problem; do
+    printf 'containers\t%s\tfail\t%s\t%s\n' "${problem%%: *}" "${problem#*: }" 'start it again: belvedere install'
+  done >>"$scratch/checks"
   copies | while read -r name mebibytes; do
     printf 'upgrade\t%s\tok\t%s MiB, a copy of the database\t\n' "$name" "$mebibytes"
   done >>"$scratch/checks"

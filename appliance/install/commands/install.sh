@@ -93,12 +93,28 @@ stage_link() {
   fi
 }
 
+# keeps VARIABLE DEFAULT ANSWER VALUE: refuses an answer that would be left unheard.
+keeps() {
+  has=$(setting "$1")
+  has=${has:-$2}
+  [ "$has" = "$4" ] ||
+    refuse 3 "$settings/belvedere.env has $1=$has, and an install does not change it: leave --$3 away, or change it there (a port is in PUBLIC_URL too) and install again; nothing was changed"
+}
+
 # What was begun with other answers is not changed by new ones.
 keep_to_what_was_begun() {
   [ -s "$settings/belvedere.env" ] || return 0
   begun=$(setting PUBLIC_HOST)
   [ "$host" = "$begun" ] ||
     refuse 3 "$settings/belvedere.env is for $begun: give --host $begun, or another --root"
+  keeps HTTP_PORT 80 http-port "$http_port"
+  keeps HTTPS_PORT 443 https-port "$https_port"
+  keeps TZ UTC time-zone "${time_zone:-UTC}"
+  keeps BELVEDERE_PARTS '' with "$profiles"
+  if [ -n "$own_certificate" ] && [ -s "$settings/tls/server.pem" ] &&
+    [ "$(sha256sum <"$own_certificate")" != "$(sha256sum <"$settings/tls/server.pem")" ]; then
+    refuse 3 "$settings/tls has another certificate, and an install does not change it: put server.pem and server.key there yourself, and install again without --cert; nothing was changed"
+  fi
 }
 
 # Whatever came before, its services run on its own files.

@@ -8,9 +8,7 @@ main_of_command() {
   [ -n "$installed" ] || refuse 3 'nothing is installed'
   [ "$(id -u)" = 0 ] || refuse 3 'run it as root'
   find_engine
-  containers_now >"$scratch/containers"
-  not_ready "$scratch/containers" >"$scratch/not-ready"
-  if [ ! -s "$scratch/containers" ]; then echo 'no container runs' >"$scratch/not-ready"; fi
+  look_at_services
   ! is_half_way || echo "an upgrade to $(planned to) was begun: ./belvedere upgrade, or belvedere rollback" >>"$scratch/not-ready"
   well=true
   [ ! -s "$scratch/not-ready" ] || well=false

@@ -16,9 +16,7 @@ stage_verify() {
 }
 
 stage_checks() {
-  containers_now >"$scratch/containers"
-  not_ready "$scratch/containers" >"$scratch/not-ready"
-  [ -s "$scratch/containers" ] || echo 'no container runs' >"$scratch/not-ready"
+  look_at_services
   [ ! -s "$scratch/not-ready" ] ||
     refuse 3 "$installed is not well ($(tr '\n' ';' <"$scratch/not-ready")): put that right first (belvedere doctor); nothing was changed"
   run_checks
@@ -102,7 +100,7 @@ does_not_start() {
 
 stage_gate() {
   compose_release=$release
-  wait_until_ready "$GATE_WITHIN"
+  wait_until_ready "$GATE_WITHIN" gateway
 }
 
 # From here on somebody may have written: this is noted before the door opens.

@@ -18,16 +18,42 @@ not_ready() {
   ' "$1"
 }
 
-# wait_until_ready SECONDS: fails with what is not.
+# missing_services FILE [BUT]: those that the Compose file declares and containers_now does not have, but for
+# one. What brings the database forward ends by itself, and may have been cleared away since.
+missing_services() {
+  if ! run_compose config --services >"$scratch/declared" 2>/dev/null </dev/null || [ ! -s "$scratch/declared" ]; then
+    echo 'compose: does not tell what should run'
+    return 0
+  fi
+  awk -v but="${2:-}" '
+    NR == FNR { declared[$1]; next }
+    { delete declared[$1] }
+    END { for (service in declared) if (service != but && service != "migrate") print service ": missing" }
+  ' "$scratch/declared" "$1" | sort
+}
+
+# look_at_services [BUT]: what there is, to $scratch/containers, and what is not as it should be, to
+# $scratch/not-ready.
+look_at_services() {
+  containers_now >"$scratch/containers"
+  if [ -s "$scratch/containers" ]; then
+    not_ready "$scratch/containers"
+    missing_services "$scratch/containers" "$@"
+  else
+    echo 'no container runs'
+  fi >"$scratch/not-ready"
+}
+
+# wait_until_ready SECONDS [BUT]: fails with what is not.
 wait_until_ready() {
-  until=$(($(date +%s) + $1))
+  within=$1
+  shift
+  until=$(($(date +%s) + within))
   while :; do
-    containers_now >"$scratch/containers"
-    not_ready "$scratch/containers" >"$scratch/not-ready"
-    if [ -s "$scratch/containers" ] && [ ! -s "$scratch/not-ready" ]; then return 0; fi
+    look_at_services "$@"
+    if [ ! -s "$scratch/not-ready" ]; then return 0; fi
     if [ "$(date +%s)" -ge "$until" ]; then
-      [ -s "$scratch/containers" ] || echo 'no container runs' >"$scratch/not-ready"
-      refuse 1 "not ready after $1 s: $(tr '\n' ';' <"$scratch/not-ready") look at: belvedere doctor"
+      refuse 1 "not ready after $within s: $(tr '\n' ';' <"$scratch/not-ready") look at: belvedere doctor"
     fi
     sleep 2
   done

@@ -85,9 +85,12 @@ verify_base() {
   found=$(sha256sum <"$base_folder/MANIFEST.sha256")
   [ "${found%% *}" = "${base#* }" ] ||
     not_verified "$base_folder/MANIFEST.sha256" "is not release ${base%% *} as it was signed"
+  hint=
+  # An installed release has no archives of images any more.
+  [ -n "${given_base:-}" ] || hint="; name the whole bundle of release ${base%% *} with --base"
   while read -r _ size path; do
     [ "$(stat -c %s "$base_folder/$path" 2>/dev/null)" = "$size" ] ||
-      not_verified "$base_folder/$path" 'missing, or of another size'
+      not_verified "$base_folder/$path" "missing, or of another size$hint"
   done <"$scratch/of-base"
   compare_digests "$scratch/of-base" "$base_folder"
 }
