@@ -1,6 +1,6 @@
 # belvedere rotate certificate | services: makes a new certificate of the server, or new passwords of the services.
-# What uses them is started again. Interrupted, it is run again. The appliance key has a command of
-# its own: docs/operator/keys.md.
+# What uses them is started again. Interrupted, it is run again. The appliance key is
+# replaced by hand: docs/operator/keys.md tells how.
 
 rotate_certificate() {
   [ -s "$settings/tls/ca.key" ] ||
