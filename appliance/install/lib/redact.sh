@@ -1,7 +1,7 @@
 # What leaves the house for help holds no secret and nobody's data. What is known is replaced
 # wherever it stands; for the rest, whatever looks like a secret, an address of mail or network, a
-# telephone number, a folder of somebody or a link that opens something is taken for one. Ids and digests are shortened:
-# enough is left to tell one from another.
+# telephone number, a folder of somebody or a link that opens something is taken for one. Ids and
+# digests are shortened: enough is left to tell one from another.
 
 # prepare_to_redact: what is known of the house, for without_names: how the appliance and the machine are
 # called, and every name of their domains. None of it is a secret.
