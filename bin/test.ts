@@ -3,7 +3,8 @@
  * `npm test -- functional`. Ends with `N passed, N failed, N skipped`.
  *
  * With SERVICES=beside the real services run too, for the tests that ask for them; with SERVICES=used
- * the appliance under test itself uses them, and nothing that is embedded.
+ * the appliance under test itself uses them, and nothing that is embedded. With SERVICES=stack it uses
+ * those of the images, in the stack that `npm run test:stack` has started.
  */
 import 'reflect-metadata'
 import { spawnSync } from 'node:child_process'
@@ -12,6 +13,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { installChromium } from '#tests/support/chromium'
 import { freePort } from '#tests/support/free_port'
+import { startStackServices } from '#tests/support/stack_services'
 import { removeServices, service, serviceSettings, startServices } from '#tests/services/running'
 import { EmbeddedDatabase } from '#database/embedded/embedded_database'
 import { APP_ROOT, importer } from './root.js'
@@ -19,14 +21,17 @@ import { APP_ROOT, importer } from './root.js'
 installChromium()
 const home = mkdtempSync(join(tmpdir(), 'belvedere-test-'))
 const services = process.env.SERVICES
-if (services) await startServices()
-const postgres = services === 'used' ? service('postgres') : undefined
-const embedded = postgres ? undefined : await EmbeddedDatabase.start(join(home, 'database'))
-const ownerUrl = postgres?.settings.DATABASE_OWNER_URL ?? embedded?.url
+const stack = services === 'stack' ? startStackServices() : undefined
+if (services && !stack) await startServices()
+const settings = stack?.settings ?? (services === 'used' ? serviceSettings() : {})
+const embedded = settings.DATABASE_OWNER_URL
+  ? undefined
+  : await EmbeddedDatabase.start(join(home, 'database'))
+const ownerUrl = settings.DATABASE_OWNER_URL ?? embedded?.url
 Object.assign(process.env, {
   NODE_ENV: 'test',
   BELVEDERE_HOME: home,
-  ...(services === 'used' ? serviceSettings() : {}),
+  ...settings,
   ...(embedded ? { DATABASE_URL: embedded.url } : {}),
   HOST: '127.0.0.1',
   PORT: String(await freePort()),
@@ -43,6 +48,7 @@ if (migrated.status !== 0) {
   console.error(migrated.stdout, migrated.stderr)
   await embedded?.stop()
   await removeServices()
+  stack?.remove()
   process.exit(1)
 }
 await embedded?.becomeApplication()
@@ -61,7 +67,7 @@ try {
     .configure(async (app) => {
       const { plugins, reporters, configureSuite } = await import('#tests/bootstrap')
       const { setTestDatabase } = await import('#tests/support/database')
-      setTestDatabase(postgres?.superuserUrl ?? embedded)
+      setTestDatabase(stack?.openToTests() ?? embedded ?? service('postgres')?.superuserUrl)
       processCLIArgs(process.argv.slice(2))
       configure({ suites: app.rcFile.tests.suites, plugins, reporters, configureSuite })
     })
@@ -74,6 +80,7 @@ try {
 await application?.terminate()
 await embedded?.stop()
 await removeServices()
+stack?.remove()
 rmSync(home, { recursive: true, force: true })
 const { passed, failed, skipped } = counts()
 console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`)

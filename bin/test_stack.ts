@@ -1,7 +1,8 @@
 /**
  * Proves the Compose stack: `npm run test:stack`. Builds the images, starts them in an engine of its
- * own in a network without a way out, and drives them from outside. Ends as `npm test` does; where
- * there can be no engine it says why, and skips. `--keep-images` takes those that lie there.
+ * own in a network without a way out, and drives them from outside; then the functional tests run with
+ * the data services of the same images. Ends as `npm test` does; where there can be no engine it says
+ * why, and skips. `--keep-images` takes those that lie there.
  * With `IDLE_MINUTES=60` the stack is left alone for so long before it is tried.
  */
 import { spawnSync } from 'node:child_process'
@@ -11,12 +12,14 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { MissingPartError } from '#tests/services/missing_part'
 import { installChromium } from '#tests/support/chromium'
+import { makeRealBundle } from '#tests/support/real_install'
 import { Stack } from '#tests/support/stack'
 import { tryEngine } from '#tests/support/try_engine'
 import { layUplink, packetsSentOut } from '#tests/support/uplink'
 import { Engine } from './images/engine.js'
 import { objectStore } from './images/go_programs.js'
 import { OUTPUT } from './images/place.js'
+import { conclude, runSuites, type Counts } from './run_suites.js'
 
 const INSIDE = '--inside'
 const IDLE_MINUTES = Number(process.env.IDLE_MINUTES ?? 0)
@@ -59,34 +62,26 @@ async function why(): Promise<string | null> {
   }
 }
 
-/** Says how it ended without a test, and ends this process so. */
-function conclude(failed: number, skipped: number): never {
-  console.log(`0 passed, ${failed} failed, ${skipped} skipped`)
-  process.exit(failed === 0 ? 0 : 1)
-}
-
-/** Runs the tests that find the stack in the environment; they say how they ended. */
-function runTests(stack: Stack): number {
+/**
+ * Runs the tests that find the stack in the environment, and those of the appliance's functions with
+ * data services of the same images.
+ */
+async function runTests(stack: Stack): Promise<Counts[]> {
   const chosen = words.filter((word) => ![INSIDE, '--keep-images'].includes(word))
-  const { status } = spawnSync(
-    process.execPath,
-    [...process.execArgv, 'bin/test.ts', 'stack', ...chosen],
-    {
-      stdio: 'inherit',
-      env: {
-        ...process.env,
-        STACK: JSON.stringify(stack.place),
-        NODE_EXTRA_CA_CERTS: join(stack.files, 'tls', 'ca.pem'),
-      },
-    }
-  )
-  return status ?? 1
+  const environment = {
+    STACK: JSON.stringify(stack.place),
+    NODE_EXTRA_CA_CERTS: join(stack.files, 'tls', 'ca.pem'),
+  }
+  const runs = [await runSuites(['stack', ...chosen], environment)]
+  if (chosen.length > 0) return runs
+  return [...runs, await runSuites(['functional'], { ...environment, SERVICES: 'stack' })]
 }
 
 async function test(): Promise<void> {
   spawnSync('ip', ['link', 'set', 'lo', 'up'])
   layUplink()
   let engine: Engine | undefined
+  let runs: Counts[] = [[0, 1, 0]]
   try {
     const from = performance.now()
     engine = await Engine.start('here')
@@ -94,21 +89,27 @@ async function test(): Promise<void> {
     console.log(`The stack is up after ${Math.round((performance.now() - from) / 1000)} s`)
     await wait(IDLE_MINUTES * 60_000)
     console.log(`Idle for ${IDLE_MINUTES} minutes, and ${packetsSentOut()} packets were sent out`)
-    process.exitCode = runTests(stack)
+    runs = await runTests(stack)
   } catch (error) {
     console.error(error instanceof MissingPartError ? error.message : error)
-    process.exitCode = 1
-    console.log('0 passed, 1 failed, 0 skipped')
   } finally {
     await engine?.stop()
   }
+  conclude(runs)
 }
 
 function buildImages(): void {
   if (words.includes('--keep-images') && existsSync(join(OUTPUT, 'images.json'))) return
   const build = [...process.execArgv, 'bin/images/main.ts']
   const { status } = spawnSync(process.execPath, build, { stdio: 'inherit' })
-  if (status !== 0) conclude(1, 0)
+  if (status !== 0) conclude([[0, 1, 0]])
+}
+
+/** Making one fetches what later ones need, and inside there is nothing to fetch it from. */
+function makeFirstBundle(): void {
+  const folder = mkdtempSync(join(tmpdir(), 'belvedere-bundle-'))
+  makeRealBundle(folder)
+  rmSync(folder, { recursive: true })
 }
 
 if (words.includes(INSIDE)) {
@@ -117,9 +118,10 @@ if (words.includes(INSIDE)) {
   const missing = await why()
   if (missing) {
     console.log(`The stack is not tried: ${missing}`)
-    conclude(0, 1)
+    conclude([[0, 0, 1]])
   }
   buildImages()
+  makeFirstBundle()
   installChromium()
   process.exitCode = runInside()
 }

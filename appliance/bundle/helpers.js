@@ -25,7 +25,15 @@ function libsodium(architecture, cache) {
   if (existsSync(join(unpacked, library))) return unpacked
   const download = mkdtempSync(join(tmpdir(), 'belvedere-libsodium-'))
   try {
-    run('apt-get', ['download', '--quiet', `libsodium-dev:${architecture}`], download)
+    const fetch = () =>
+      run('apt-get', ['download', '--quiet', `libsodium-dev:${architecture}`], download)
+    try {
+      fetch()
+    } catch {
+      // The lists of a new machine are empty, or name what is there no more.
+      run('apt-get', ['update', '--quiet'])
+      fetch()
+    }
     mkdirSync(unpacked, { recursive: true })
     for (const file of globSync(join(download, '*.deb'))) run('dpkg', ['-x', file, unpacked])
   } finally {

@@ -21,6 +21,11 @@ import { NEEDS_STACK, Stack } from '#tests/support/stack'
 const HOST = 'localhost'
 const PORTS = ['--http-port', '9080', '--https-port', '9443']
 
+/** How much is kept and restored: `BACKUP_ROWS` rows, and objects of `BACKUP_OBJECTS_MIB` in all. */
+const ROWS_KEPT = Number(process.env.BACKUP_ROWS ?? 20_000)
+const OBJECTS_KEPT = 4 * Number(process.env.BACKUP_OBJECTS_MIB ?? 10)
+const OBJECT_BYTES = 2 ** 18
+
 /** Statements that tell every row of every table, a line for each. */
 const ROWS = `select format('select %L, md5(each::text) from %I.%I each', c.relname, n.nspname, c.relname)
 from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -37,7 +42,9 @@ test.group('What an appliance holds', (group) => {
   let first: RealInstall
   let second: RealInstall
   let program = ''
-  group.tap((each) => each.skip(!stack, NEEDS_STACK).timeout(600_000))
+  /** Seconds that the first backup took. */
+  let backupTook = 0
+  group.tap((each) => each.skip(!stack, NEEDS_STACK).timeout(900_000))
   group.setup(() => {
     if (!stack) return
     folder = mkdtempSync(join(stack.engine.folder, 'backup-'))
@@ -52,14 +59,13 @@ test.group('What an appliance holds', (group) => {
 
   /** Every object, by its path and digest. */
   async function objectsOf(install: RealInstall): Promise<Record<string, string>> {
-    const files = globSync('**/*', { cwd: install.objects, withFileTypes: true })
-    const paths = files
-      .filter((file) => file.isFile())
-      .map((file) => join(file.parentPath, file.name))
-    const digests = await Promise.all(paths.map((path) => digestOf(path)))
-    return Object.fromEntries(
-      paths.map((path, index) => [path.slice(install.objects.length), digests[index] ?? ''])
-    )
+    const digests: Record<string, string> = {}
+    for (const file of globSync('**/*', { cwd: install.objects, withFileTypes: true })) {
+      if (!file.isFile()) continue
+      const path = join(file.parentPath, file.name)
+      digests[path.slice(install.objects.length)] = await digestOf(path)
+    }
+    return digests
   }
 
   /** Writes an object as the appliance does, before the row that names it. */
@@ -91,9 +97,9 @@ test.group('What an appliance holds', (group) => {
     first.makeDemo()
     first.sql('create table tried (id serial primary key, object text not null, words text)')
     first.sql(
-      `insert into tried (object, words) select 'none', repeat(md5(i::text), 8) from generate_series(1, 20000) i`
+      `insert into tried (object, words) select 'none', repeat(md5(i::text), 8) from generate_series(1, ${ROWS_KEPT}) i`
     )
-    for (let count = 0; count < 40; count++) writeObject(first, 250_000)
+    for (let count = 0; count < OBJECTS_KEPT; count++) writeObject(first, OBJECT_BYTES)
     const psql = spawn(
       'docker',
       [...['exec', '-i', `${first.project}-postgres-1`, 'psql', '-qAtX', '-d', 'belvedere']],
@@ -107,16 +113,36 @@ test.group('What an appliance holds', (group) => {
     child.stdout.on('data', (chunk: Buffer) => (said.stdout += chunk.toString()))
     child.stderr.on('data', (chunk: Buffer) => (said.stderr += chunk.toString()))
     const ended = once(child, 'close')
+    const begun = performance.now()
     let written = 0
-    while (child.exitCode === null) {
+    const write = async () => {
       const object = writeObject(first, 2_000)
       psql.stdin.write(
-        `insert into tried (object, words) values ('${object}', 'x') returning id, pg_sleep(0.02);\n`
+        `insert into tried (object, words) values ('${object}', 'x') returning pg_current_wal_lsn(), pg_sleep(0.02);\n`
       )
-      await once(psql.stdout, 'data')
+      const [told]: Buffer[] = await once(psql.stdout, 'data')
       written++
+      return String(told).split('|')[0] ?? ''
     }
+    while (child.exitCode === null) await write()
     await ended
+    backupTook = secondsSince(begun)
+    // What a host lost at any moment would take with it: from two moments of keeping to the next.
+    let [longest, kept] = [0, 0]
+    while (kept < 2) {
+      const change = { at: performance.now(), place: await write() }
+      const name = first.sql(`select pg_walfile_name('${change.place}')`).trim()
+      while (
+        first.sql(`select last_archived_wal >= '${name}' from pg_stat_archiver`).trim() !== 't'
+      ) {
+        await write()
+        if (secondsSince(change.at) > 120) throw new Error('The last change was never kept')
+      }
+      longest = Math.max(longest, secondsSince(change.at))
+      kept++
+    }
+    console.log(`    a change was kept after ${longest.toFixed(0)} s at most`)
+    assert.isAtMost(longest, 60)
     psql.stdin.end()
     await once(psql, 'close')
     console.log(`    ${written} objects and rows were written meanwhile`)
@@ -215,7 +241,7 @@ test.group('What an appliance holds', (group) => {
     while (first.sql(archived).trim() !== 't') {
       if (performance.now() - begun > 120_000) throw new Error('The last change was never kept')
     }
-    console.log(`    the last change was kept after ${seconds(begun)} s`)
+    console.log(`    the last change was kept after ${secondsSince(begun).toFixed(0)} s`)
     const [rows, objects] = [first.sql(ROWS), await objectsOf(first)]
     assert.isAbove(Object.keys(objects).length, 40)
     const carried = copy(backupsOf(first), join(folder, 'carried'))
@@ -226,11 +252,22 @@ test.group('What an appliance holds', (group) => {
 
     const installed = second.run('install', '--host', HOST, ...PORTS)
     assert.equal(installed.status, 0, installed.stderr)
+    const restoring = performance.now()
     const restored = second.run('restore', '--from', carried, '--recovery-key', key, '--json')
     assert.equal(restored.status, 0, restored.stderr)
     console.log(`    ${restored.stdout.trim()}`)
+    const comparing = performance.now()
     assert.deepEqual(differences(rows, second.sql(ROWS)), [])
     assert.deepEqual(await objectsOf(second), objects)
+    const took = [backupTook, (comparing - restoring) / 1000, secondsSince(comparing)]
+    console.log(
+      `    ${ROWS_KEPT} rows and ${OBJECTS_KEPT / 4} MiB of objects: ` +
+        `backup, restore and comparison took ${took.map((each) => each.toFixed(0)).join(', ')} s`
+    )
+    assert.isAtMost(
+      took.reduce((sum, each) => sum + each),
+      600
+    )
     const proofs = second.command('audit:verify')
     console.log(`    audit:verify: ${proofs.trim()}`)
     assert.match(proofs, /^OK: /m)
@@ -260,6 +297,6 @@ test.group('What an appliance holds', (group) => {
 })
 
 /** Seconds since a moment. */
-function seconds(since: number): string {
-  return ((performance.now() - since) / 1000).toFixed(0)
+function secondsSince(moment: number): number {
+  return (performance.now() - moment) / 1000
 }

@@ -26,7 +26,8 @@ export class Stack {
 
   private constructor(
     readonly engine: Engine,
-    readonly files: string
+    readonly files: string,
+    readonly project = PROJECT
   ) {}
 
   /** The stack that `npm run test:stack` has started; undefined in every other run. */
@@ -54,6 +55,11 @@ export class Stack {
     return stack
   }
 
+  /** Its services again with nothing in them, beside the running ones; none is started. */
+  beside(project: string): Stack {
+    return new Stack(this.engine, this.files, project)
+  }
+
   get place(): StackPlace {
     return { engine: this.engine.folder, files: this.files }
   }
@@ -61,7 +67,7 @@ export class Stack {
   /** Folder of the volume that the processes of the appliance share. */
   get home(): string {
     return this.engine
-      .docker(...['volume', 'inspect', '--format', '{{.Mountpoint}}', `${PROJECT}_home`])
+      .docker(...['volume', 'inspect', '--format', '{{.Mountpoint}}', `${this.project}_home`])
       .trim()
   }
 
@@ -73,10 +79,7 @@ export class Stack {
   /** Every secret of the stack, with the name of its file. */
   secrets(): [name: string, value: string][] {
     const folder = join(this.files, 'secrets')
-    return readdirSync(folder).map((name) => [
-      name,
-      readFileSync(join(folder, name), 'utf8').trim(),
-    ])
+    return readdirSync(folder).map((name) => [name, this.secret(name)])
   }
 
   /** Runs docker-compose with the stack's file and settings. */
@@ -94,6 +97,7 @@ export class Stack {
         BELVEDERE_ETC: this.files,
         BELVEDERE_STATE: this.files,
         BELVEDERE_BACKUPS: join(this.files, 'backups'),
+        BELVEDERE_VOLUMES: this.project,
         ...variables,
       }
     )
@@ -102,6 +106,11 @@ export class Stack {
   /** Runs one of the operator's commands in a container of its own. */
   command(words: readonly string[], variables: Record<string, string> = {}): string {
     return this.compose(['run', '--rm', '--no-TTY', 'ops', ...words], variables)
+  }
+
+  /** A secret, by the name of its file. */
+  secret(name: string): string {
+    return readFileSync(join(this.files, 'secrets', name), 'utf8').trim()
   }
 
   /** Id of the running container of a service. */
