@@ -87,7 +87,7 @@ export class Stack {
     return this.engine.compose(
       [
         ...['--file', join(root, 'compose', 'compose.yaml')],
-        ...['--env-file', join(OUTPUT, 'images.env'), '--project-name', PROJECT],
+        ...['--env-file', join(OUTPUT, 'images.env'), '--project-name', this.project],
         ...words,
       ],
       {

@@ -2,6 +2,9 @@ import { NEEDS_STACK, Stack } from './stack.js'
 
 const SERVICES = ['postgres', 'valkey', 'nats', 'objects']
 
+/** The running stack has the network that is there when nothing is said. */
+const NETWORK = { FRONT_NETWORK: '10.213.78.0/28', GATEWAY_ADDRESS: '10.213.78.14' }
+
 /** The data services of the stack for an appliance in this process. */
 export interface StackServices {
   /** The settings with which the appliance uses them. */
@@ -21,7 +24,7 @@ export function startStackServices(): StackServices {
   const running = Stack.running()
   if (!running) throw new Error(NEEDS_STACK)
   const stack = running.beside('belvedere-functional')
-  stack.compose(['up', '--detach', '--wait', ...SERVICES])
+  stack.compose(['up', '--detach', '--wait', ...SERVICES], NETWORK)
   const ofService = (name: string) => {
     const format = '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}'
     return stack.engine.docker('inspect', '--format', format, stack.container(name)).trim()
