@@ -1,5 +1,8 @@
+import { EventEmitter, once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { createInterface } from 'node:readline'
+import { mock } from 'node:test'
 import { test } from '@japa/runner'
 import {
   checkMailServer,
@@ -35,6 +38,26 @@ function wayTo(port: number, kind = 'smtp', credentials = ''): OutgoingServer {
 }
 
 const signedIn = `${user.name}:${encodeURIComponent(user.password)}@`
+
+/** A mail server without clocks of its own: each mail is answered when the test calls what comes with it. */
+async function slowServer() {
+  const mails = new EventEmitter<{ mail: [answer: () => void] }>()
+  const listening = createServer((socket) => {
+    socket.on('error', () => undefined)
+    const say = (answer: string) => void socket.write(`${answer}\r\n`)
+    let isMail = false
+    createInterface(socket).on('line', (line) => {
+      if (isMail && line === '.') mails.emit('mail', () => say('250 taken'))
+      else if (!isMail) say(line === 'DATA' ? '354 go on' : '250 well')
+      isMail = line === 'DATA' || (isMail && line !== '.')
+    })
+    say('220 mail.example.org')
+  })
+  const port = await freePort()
+  listening.listen(port, '127.0.0.1')
+  await once(listening, 'listening')
+  return { port, mails, close: () => void listening.close() }
+}
 
 /** What becomes of a mail: `sent`, or name and code of the error. */
 async function becomes(server: OutgoingServer, changes: Partial<OutgoingMail> = {}) {
@@ -136,6 +159,38 @@ test.group('A mail by SMTP', (group) => {
     cleanup(() => server.stop())
     assert.equal(await becomes(wayTo(server.port), { to: 'zoë@bücher.example' }), 'sent')
     assert.deepEqual(server.received[0]?.to, ['zoë@bücher.example'])
+  })
+
+  test('that is looked into for nine minutes comes once; after ten nobody waits any more', async ({
+    assert,
+    cleanup,
+  }) => {
+    const server = await slowServer()
+    cleanup(() => server.close())
+    mock.timers.enable({ apis: ['setTimeout'] })
+    cleanup(() => mock.timers.reset())
+    const patient = becomes(wayTo(server.port, 'smtp+plaintext'))
+    const [answer] = await once(server.mails, 'mail')
+    mock.timers.tick(540_000)
+    answer()
+    assert.equal(await patient, 'sent')
+    const tired = becomes(wayTo(server.port, 'smtp+plaintext'))
+    await once(server.mails, 'mail')
+    mock.timers.tick(600_000)
+    assert.equal(await tired, 'MailWaitsError unreachable')
+  })
+
+  test('that cannot be handed over is given up sooner', async ({ assert, cleanup }) => {
+    const silent = createServer()
+    const port = await freePort()
+    await new Promise<void>((resolve) => silent.listen(port, '127.0.0.1', resolve))
+    cleanup(() => void silent.close())
+    mock.timers.enable({ apis: ['setTimeout'] })
+    cleanup(() => mock.timers.reset())
+    const tired = becomes(wayTo(port))
+    await once(silent, 'connection')
+    mock.timers.tick(45_000)
+    assert.equal(await tired, 'MailWaitsError unreachable')
   })
 
   const answers: { refusal: Refusals; becomes: string }[] = [

@@ -5,10 +5,10 @@ import { keepDeadLetter } from './dead_letters.js'
 import { retellMissing } from './missing.js'
 import { OUTBOX_COLUMNS, type OutboxRow, toEvent } from './outbox.js'
 import { Signal } from './signal.js'
-import type { Delivery, EventTransport } from './transport.js'
+import { KEEP_EVERY_MS, type Delivery, type EventTransport } from './transport.js'
 
-/** How long a taker may keep a delivery. Longer than any consumer works. */
-export const LEASE_MS = 60_000
+/** For how long a delivery is a taker's that does not say that it still works on it. */
+export const LEASE_MS = 3 * KEEP_EVERY_MS
 
 interface TakenRow extends OutboxRow {
   consumer: string
@@ -79,6 +79,17 @@ export const tableTransport: EventTransport = {
         lease,
       }))
     })
+  },
+
+  async keep({ event, consumer, lease }, now) {
+    const until = new Date(now.getTime() + LEASE_MS)
+    await tenancy.system('relay', () =>
+      tenancy
+        .client()
+        .from('deliveries')
+        .where({ event_id: event.id, consumer, lease })
+        .update({ leased_until: until })
+    )
   },
 
   acknowledge(delivery) {

@@ -1,6 +1,9 @@
 import type { Event } from './event.js'
 import type { Signal } from './signal.js'
 
+/** How often a worker says that it still works on what it has taken. Milliseconds. */
+export const KEEP_EVERY_MS = 20_000
+
 /** An event on its way to one consumer. */
 export interface Delivery {
   event: Event
@@ -46,8 +49,11 @@ export interface EventTransport {
    */
   publish(publications: readonly Publication[], now: Date): Promise<Map<string, number | null>>
 
-  /** Takes what is due, for a limited time: who does not settle it in time loses it to another. */
+  /** Takes what is due, for a limited time: who neither keeps nor settles it loses it to another. */
   take(limit: number, now: Date): Promise<Delivery[]>
+
+  /** It is still being worked on, and stays this taker's for another while. */
+  keep(delivery: Delivery, now: Date): Promise<void>
 
   /** The consumer has handled it. */
   acknowledge(delivery: Delivery): Promise<void>

@@ -7,7 +7,7 @@ import { Lanes } from './lanes.js'
 import { relayOnce } from './relay.js'
 import { reconcileSchedules } from './schedules.js'
 import { noteProblem } from './stream_memory.js'
-import type { Delivery, EventTransport } from './transport.js'
+import { KEEP_EVERY_MS, type Delivery, type EventTransport } from './transport.js'
 import { outboxSignal } from './wake_up.js'
 
 const IN_ONE_SCOPE = 50
@@ -130,13 +130,21 @@ export class Worker {
     const [first] = group
     const consumer = first && findConsumer(first.consumer)
     const work = () => this.deliverAll(group)
+    const keeping = setInterval(() => void this.keep(group), KEEP_EVERY_MS)
     try {
       // What works outside any scope may take long, and keeps no connection meanwhile.
       await (consumer?.isOutsideScope ? work() : this.scopes.run(work))
     } catch (error) {
       this.report(error)
       await this.giveBack(group)
+    } finally {
+      clearInterval(keeping)
     }
+  }
+
+  /** While the data are away there is nobody else who could take it. */
+  private async keep(group: readonly Delivery[]): Promise<void> {
+    await Promise.allSettled(group.map((delivery) => this.transport.keep(delivery, this.clock())))
   }
 
   private async deliverAll(group: readonly Delivery[]): Promise<void> {

@@ -5,11 +5,13 @@ import { isOneAddress } from './mail_address.js'
 import { MailRefusedError, toMailError, troubleOf, type SmtpTrouble } from './smtp_errors.js'
 import type { SmtpServer } from './smtp_server.js'
 
+/** Handing a mail over takes no longer. Milliseconds. */
+const LONGEST_HANDING_OVER = 45_000
 /**
- * Sending a mail takes no longer, and a consumer has no longer. A server that looks into a mail takes
- * its time, and a mail that is given up while it does comes twice. Milliseconds.
+ * A server that has the whole mail looks into it before it answers, and a mail that is given up
+ * meanwhile comes twice: RFC 5321, 4.5.3.2.6, has the sender wait so long. Milliseconds.
  */
-const LONGEST_SENDING = 45_000
+const LONGEST_ANSWER = 600_000
 /** Longer than a server that is well needs to greet and to let somebody in. Milliseconds. */
 const LONGEST_CHECK = 5_000
 
@@ -42,8 +44,12 @@ export async function sendMail(server: OutgoingServer, mail: OutgoingMail): Prom
   // Nodemailer would take a list for its addresses.
   if (!isOneAddress(mail.to)) throw new MailRefusedError('notAnAddress')
   try {
-    await talk(server, LONGEST_SENDING, (transport) =>
-      transport.sendMail({
+    await talk(server, LONGEST_HANDING_OVER, (transport, wait) => {
+      transport.use('stream', ({ message }, done) => {
+        message.processFunc((content) => content.once('end', () => wait(LONGEST_ANSWER)))
+        done()
+      })
+      return transport.sendMail({
         // Named by itself: nothing in a header brings another recipient.
         envelope: { from: server.sender, to: [mail.to] },
         from: { name: 'Belvedere', address: server.sender },
@@ -59,7 +65,7 @@ export async function sendMail(server: OutgoingServer, mail: OutgoingMail): Prom
         disableFileAccess: true,
         disableUrlAccess: true,
       })
-    )
+    })
   } catch (error) {
     throw toMailError(error)
   }
@@ -80,21 +86,34 @@ export async function checkMailServer(server: OutgoingServer): Promise<SmtpTroub
 
 type Transport = ReturnType<typeof transportOver>
 
-/** Speaks with the server over a connection that ends with the time that it is given. */
+/**
+ * Speaks with the server over a connection that ends with the time that it is given; `wait` gives it
+ * another from then on.
+ */
 async function talk(
   server: OutgoingServer,
   longest: number,
-  say: (transport: Transport) => Promise<unknown>
+  say: (transport: Transport, wait: (longest: number) => void) => Promise<unknown>
 ): Promise<void> {
   const { host, port } = server
   // The system's own look-up, which knows the names that the machine was given.
-  const socket = connect({ host, port, signal: AbortSignal.timeout(longest) })
+  const socket = connect({ host, port })
   // Once TLS is on, nobody else listens here any more.
   socket.on('error', () => undefined)
+  const { promise: tooLong, reject } = Promise.withResolvers<never>()
+  let limit: NodeJS.Timeout | undefined
+  const wait = (milliseconds: number) => {
+    clearTimeout(limit)
+    limit = setTimeout(() => reject(new Error('The mail server takes too long')), milliseconds)
+  }
+  wait(longest)
+  const spoken = once(socket, 'connect').then(() =>
+    say(transportOver(server, socket, longest), wait)
+  )
   try {
-    await once(socket, 'connect')
-    await say(transportOver(server, socket, longest))
+    await Promise.race([spoken, tooLong])
   } finally {
+    clearTimeout(limit)
     socket.destroy()
   }
 }
@@ -112,7 +131,7 @@ function transportOver(server: OutgoingServer, connection: Socket, longest: numb
     // For a server that has gone before anybody listened.
     connectionTimeout: longest,
     greetingTimeout: longest,
-    socketTimeout: longest,
+    socketTimeout: LONGEST_ANSWER,
     // Without it, a server that offers no sign-in would be given the mail by a stranger.
     ...(credentials && {
       auth: { user: credentials.user, pass: credentials.password },

@@ -1,3 +1,4 @@
+import { mock } from 'node:test'
 import { test } from '@japa/runner'
 import { MAX_ATTEMPTS } from '#core/events/back_off'
 import { defineConsumer } from '#core/events/consumers'
@@ -7,7 +8,7 @@ import { FinalError } from '#core/events/final_error'
 import { relayOnce } from '#core/events/relay'
 import { defineSchedule, reconcileSchedules } from '#core/events/schedules'
 import { LEASE_MS, tableTransport } from '#core/events/table_transport'
-import type { EventTransport } from '#core/events/transport'
+import { KEEP_EVERY_MS, type EventTransport } from '#core/events/transport'
 import { Worker } from '#core/events/worker'
 import { tenancy } from '#core/tenancy/tenancy'
 import { asOwner } from '#tests/support/database'
@@ -20,6 +21,7 @@ declare module '#core/events/event' {
     'test.sent': Record<string, never>
     'test.refused': Record<string, never>
     'test.awaited': Record<string, never>
+    'test.tookLong': Record<string, never>
   }
 }
 
@@ -71,6 +73,19 @@ defineConsumer({
   async handle() {
     calls.push('refused')
     throw new FinalError('a message that quotes ada@example.org')
+  },
+})
+
+/** Resolves with what lets `test.takesLong` come to its end, once it has begun. */
+const begun = Promise.withResolvers<() => void>()
+
+defineConsumer({
+  name: 'test.takesLong',
+  event: 'test.tookLong',
+  isOutsideScope: true,
+  async handle() {
+    await new Promise<void>((finish) => begun.resolve(finish))
+    calls.push('took long')
   },
 })
 
@@ -210,6 +225,30 @@ test.group('Events', (group) => {
     later(LEASE_MS)
     await workUntilIdle()
     assert.equal(await nameOf(organisation), 'Lost+')
+  })
+
+  test('stay with whoever still works on them, however long', async ({ assert, cleanup }) => {
+    const organisation = await makeOrganisation()
+    await tenancy.run({ organisation }, () => events.emit({ name: 'test.tookLong', payload: {} }))
+    mock.timers.enable({ apis: ['setInterval'] })
+    cleanup(() => mock.timers.reset())
+    let kept: Promise<void> | undefined
+    const watched: EventTransport = {
+      ...tableTransport,
+      keep: (...words) => (kept = tableTransport.keep(...words)),
+    }
+    const working = new Worker(watched, log, () => now).step()
+    const finish = await begun.promise
+    for (let passed = 0; passed <= LEASE_MS; passed += KEEP_EVERY_MS) {
+      later(KEEP_EVERY_MS)
+      mock.timers.tick(KEEP_EVERY_MS)
+      await kept
+      assert.deepEqual(await tableTransport.take(10, now), [])
+    }
+    finish()
+    await working
+    assert.deepEqual(calls, ['took long'])
+    assert.lengthOf(await asOwner('select * from deliveries'), 0)
   })
 
   test('have their effect once when a crash came between effect and acknowledgement', async ({

@@ -168,6 +168,11 @@ export class JetStreamTransport implements EventTransport {
     })
   }
 
+  // The intake says so of all that it holds.
+  keep(): Promise<void> {
+    return Promise.resolve()
+  }
+
   acknowledge({ lease }: Delivery): Promise<void> {
     return this.#intake.acknowledge(lease)
   }
