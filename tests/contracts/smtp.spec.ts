@@ -56,7 +56,8 @@ async function slowServer() {
   const port = await freePort()
   listening.listen(port, '127.0.0.1')
   await once(listening, 'listening')
-  return { port, mails, close: () => void listening.close() }
+  const nextMail = () => new Promise<() => void>((resolve) => mails.once('mail', resolve))
+  return { port, nextMail, close: () => void listening.close() }
 }
 
 /** What becomes of a mail: `sent`, or name and code of the error. */
@@ -170,12 +171,12 @@ test.group('A mail by SMTP', (group) => {
     mock.timers.enable({ apis: ['setTimeout'] })
     cleanup(() => mock.timers.reset())
     const patient = becomes(wayTo(server.port, 'smtp+plaintext'))
-    const [answer] = await once(server.mails, 'mail')
+    const answer = await server.nextMail()
     mock.timers.tick(540_000)
     answer()
     assert.equal(await patient, 'sent')
     const tired = becomes(wayTo(server.port, 'smtp+plaintext'))
-    await once(server.mails, 'mail')
+    await server.nextMail()
     mock.timers.tick(600_000)
     assert.equal(await tired, 'MailWaitsError unreachable')
   })
