@@ -14,6 +14,8 @@ export const isNew = ({ isMine, number, words }: Comment, seen: number): boolean
 export class CommentFollower {
   /** Null until it is known, and for who may not know it. */
   now = $state.raw<Discussion | null>(null)
+  /** Whether the server has said what there is, or that the person may not know it. */
+  isAnswered = $state(false)
   readonly #canvas: string
   #isAsking = false
   #isStale = false
@@ -81,7 +83,10 @@ export class CommentFollower {
       this.#isStale = false
       const headers = { accept: 'application/json' }
       const response = await fetch(this.#address('comments'), { headers }).catch(() => null)
-      if (response?.status === 404) this.now = null
+      if (response?.status === 404) {
+        this.now = null
+        this.isAnswered = true
+      }
       if (!response?.ok) continue
       const body: unknown = await response.json().catch(() => null)
       if (isDiscussion(body)) this.#take(body)
@@ -91,6 +96,7 @@ export class CommentFollower {
 
   /** What the server heard last of what is seen may be older than what the page knows. */
   #take(next: Discussion): void {
+    this.isAnswered = true
     this.now = { ...next, seen: Math.max(next.seen, this.now?.seen ?? 0) }
   }
 }

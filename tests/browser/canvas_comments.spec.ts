@@ -1,9 +1,9 @@
 import { test } from '@japa/runner'
 import type { Actor } from '#tests/support/actor'
 import { violations } from '#tests/support/browser'
-
 import { CanvasPage } from '#tests/support/canvas_page'
 import { canvasTogether } from '#tests/support/canvas_together'
+import { waitUntilKept } from '#tests/support/kept_on_device'
 import { LOOKS, nameOfLook, pictureFile, Stage, type Look } from '#tests/support/stage'
 
 /** What stands at the pins, in their order. */
@@ -231,6 +231,25 @@ test.group('Comments on a canvas', (group) => {
     await actor.named('button', 'comments.edit.action').first().click()
     assert.equal(await words.inputValue(), 'First, but')
     assert.equal(await answer.inputValue(), '')
+    await Promise.all([actor.context.close(), leading.actor.context.close()])
+  })
+
+  test('say that they cannot be fetched where a page is opened without a network', async ({
+    assert,
+  }) => {
+    const { leading, taking } = await together()
+    const { actor } = taking
+    await say(taking, 'First', [300, 250])
+    await waitUntilKept(actor.page)
+    await stage.withoutAppliance(async () => {
+      await actor.page.reload()
+      await actor.press('comments.title')
+      await actor.sees('comments.unknown')
+      await actor.page.screenshot({ path: pictureFile('canvas-comments-unknown') })
+      assert.deepEqual(await violations(actor.page), [])
+    })
+    await actor.page.locator('[data-thread]').waitFor()
+    assert.equal(await actor.named('button', 'comments.title').count(), 0)
     await Promise.all([actor.context.close(), leading.actor.context.close()])
   })
 
