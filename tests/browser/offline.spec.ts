@@ -88,6 +88,28 @@ test.group('A canvas on a device without a network', (group) => {
     assert.deepEqual(actor.outside, [])
   })
 
+  test('is told that there is no connection when that is so for longer than a moment', async ({
+    assert,
+  }) => {
+    const actor = await stage.enter('participant')
+    const { page } = actor
+    await page.clock.install()
+    const closed = new Promise<void>((resolve) => {
+      page.on('websocket', (socket) => socket.on('close', () => resolve()))
+    })
+    await new CanvasPage(actor).open()
+    await page.clock.pauseAt(Date.now() + 1000)
+    const told = page.getByText(actor.words('canvas.connection.offline'))
+    await stage.withoutAppliance(async () => {
+      await closed
+      await page.clock.runFor(1000)
+      assert.equal(await told.count(), 0)
+      await page.clock.runFor(1000)
+      await told.waitFor()
+    })
+    await actor.context.close()
+  })
+
   test('shows of a session what time it is, and not what it was when the page was kept', async () => {
     const lead = await Api.signIn(stage.appliance.url, stage.person('facilitator'))
     const { id } = await lead.post<{ id: string }>('/sessions', { journey: 'arriving' })
