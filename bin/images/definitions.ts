@@ -153,7 +153,6 @@ export const LEFT_OUT = [
   '@faker-js',
   '@lucide',
   '@rolldown',
-  '@swc',
   '@ts-morph',
   '@types',
   'lightningcss',
