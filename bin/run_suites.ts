@@ -1,10 +1,25 @@
 import { spawn } from 'node:child_process'
+import { NOT_RUN } from '#tests/support/counter'
 
 /** What one run of the tests ends with. */
 const CLOSING = /^(\d+) passed, (\d+) failed, (\d+) skipped$/m
 
-/** How many tests of a run passed, failed and were skipped. */
-export type Counts = [passed: number, failed: number, skipped: number]
+/** How a run of tests ended. */
+export interface Outcome {
+  passed: number
+  failed: number
+  skipped: number
+  /** Lines that say what was not run, and why. */
+  notRun: string[]
+}
+
+/** How a run ended that never came to its tests. */
+export const BROKEN: Outcome = { passed: 0, failed: 1, skipped: 0, notRun: [] }
+
+/** A line about what was not run at all. */
+export function notRun(why: string, what: string): string {
+  return `${NOT_RUN}${why}: ${what}`
+}
 
 /**
  * Runs suites of tests in a process of their own, and counts them.
@@ -14,7 +29,7 @@ export type Counts = [passed: number, failed: number, skipped: number]
 export async function runSuites(
   words: readonly string[],
   environment: Record<string, string>
-): Promise<Counts> {
+): Promise<Outcome> {
   const child = spawn(process.execPath, ['--import=@poppinss/ts-exec', 'bin/test.ts', ...words], {
     env: { ...process.env, ...environment },
     stdio: ['inherit', 'pipe', 'inherit'],
@@ -25,19 +40,25 @@ export async function runSuites(
   let said = ''
   child.stdout.on('data', (chunk: Buffer) => {
     process.stdout.write(chunk)
-    said = (said + chunk.toString()).slice(-1000)
+    said += chunk.toString()
   })
   await new Promise((resolve) => child.once('close', resolve))
-  const [, passed, failed, skipped] = CLOSING.exec(said) ?? []
-  if (passed === undefined) return [0, 1, 0]
-  return [Number(passed), Math.max(Number(failed), child.exitCode === 0 ? 0 : 1), Number(skipped)]
+  const [, passed, failed, skipped] = CLOSING.exec(said.slice(-1000)) ?? []
+  if (passed === undefined) return BROKEN
+  return {
+    passed: Number(passed),
+    failed: Math.max(Number(failed), child.exitCode === 0 ? 0 : 1),
+    skipped: Number(skipped),
+    notRun: said.split('\n').filter((line) => line.startsWith(NOT_RUN)),
+  }
 }
 
-/** Says how several runs ended together, and ends this process so. */
-export function conclude(runs: readonly Counts[]): never {
-  const [passed = 0, failed = 1, skipped = 0] = [0, 1, 2].map((part) =>
-    runs.reduce((sum, counts) => sum + (counts[part] ?? 0), 0)
-  )
-  console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`)
+/** Says how several runs ended together and what they left out, and ends this process so. */
+export function conclude(runs: readonly Outcome[]): never {
+  const all = (part: 'passed' | 'failed' | 'skipped') =>
+    runs.reduce((sum, outcome) => sum + outcome[part], 0)
+  for (const line of runs.flatMap((outcome) => outcome.notRun)) console.log(line)
+  const failed = runs.length === 0 ? 1 : all('failed')
+  console.log(`${all('passed')} passed, ${failed} failed, ${all('skipped')} skipped`)
   process.exit(failed === 0 ? 0 : 1)
 }

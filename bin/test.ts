@@ -4,7 +4,8 @@
  *
  * With SERVICES=beside the real services run too, for the tests that ask for them; with SERVICES=used
  * the appliance under test itself uses them, and nothing that is embedded. With SERVICES=stack it uses
- * those of the images, in the stack that `npm run test:stack` has started.
+ * those of the images, in the engine that `npm run test:stack` has started; with SERVICES=running it
+ * is one more process of the stack there, which browsers visit.
  */
 import 'reflect-metadata'
 import { spawnSync } from 'node:child_process'
@@ -13,7 +14,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { installChromium } from '#tests/support/chromium'
 import { freePort } from '#tests/support/free_port'
-import { startStackServices } from '#tests/support/stack_services'
+import { settingsOfRunningStack, startStackServices } from '#tests/support/stack_services'
 import { removeServices, service, serviceSettings, startServices } from '#tests/services/running'
 import { EmbeddedDatabase } from '#database/embedded/embedded_database'
 import { APP_ROOT, importer } from './root.js'
@@ -22,9 +23,16 @@ installChromium()
 const home = mkdtempSync(join(tmpdir(), 'belvedere-test-'))
 const services = process.env.SERVICES
 const stack = services === 'stack' ? startStackServices() : undefined
-if (services && !stack) await startServices()
-const settings = stack?.settings ?? (services === 'used' ? serviceSettings() : {})
-const embedded = settings.DATABASE_OWNER_URL
+if (services === 'beside' || services === 'used') await startServices()
+
+/** The services that are there to be used; empty where everything is embedded. */
+function servicesToUse(): Record<string, string> {
+  if (services === 'running') return settingsOfRunningStack()
+  return stack?.settings ?? (services === 'used' ? serviceSettings() : {})
+}
+
+const settings = servicesToUse()
+const embedded = settings.DATABASE_URL
   ? undefined
   : await EmbeddedDatabase.start(join(home, 'database'))
 const ownerUrl = settings.DATABASE_OWNER_URL ?? embedded?.url
@@ -40,11 +48,14 @@ Object.assign(process.env, {
 delete process.env.PUBLIC_URL
 delete process.env.DATABASE_OWNER_URL
 
-const migrated = spawnSync(process.execPath, ['ace.js', 'migrate'], {
-  env: { ...process.env, DATABASE_OWNER_URL: ownerUrl },
-  encoding: 'utf8',
-})
-if (migrated.status !== 0) {
+// A stack that runs is at its release already.
+const migrated = ownerUrl
+  ? spawnSync(process.execPath, ['ace.js', 'migrate'], {
+      env: { ...process.env, DATABASE_OWNER_URL: ownerUrl },
+      encoding: 'utf8',
+    })
+  : null
+if (migrated && migrated.status !== 0) {
   console.error(migrated.stdout, migrated.stderr)
   await embedded?.stop()
   await removeServices()
@@ -55,7 +66,7 @@ await embedded?.becomeApplication()
 
 const { Ignitor } = await import('@adonisjs/core')
 const { configure, processCLIArgs, run } = await import('@japa/runner')
-const { counts } = await import('#tests/support/counter')
+const { counts, notRun } = await import('#tests/support/counter')
 
 const tester = new Ignitor(APP_ROOT, { importer })
 let application: import('@adonisjs/core/types').ApplicationService | undefined
@@ -83,5 +94,6 @@ await removeServices()
 stack?.remove()
 rmSync(home, { recursive: true, force: true })
 const { passed, failed, skipped } = counts()
+for (const line of notRun()) console.log(line)
 console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`)
 process.exit(broke || failed > 0 || process.exitCode ? 1 : 0)

@@ -1,12 +1,13 @@
 /**
  * Proves the Compose stack: `npm run test:stack`. Builds the images, starts them in an engine of its
- * own in a network without a way out, and drives them from outside; then the functional tests run with
- * the data services of the same images. Ends as `npm test` does; where there can be no engine it says
- * why, and skips. `--keep-images` takes those that lie there.
+ * own in a network without a way out, and drives them from outside, with browsers too; then the
+ * functional tests run with the data services of the same images. Ends as `npm test` does, and says
+ * what it did not run; where there can be no engine it says why, and skips. `--keep-images` takes those
+ * that lie there.
  * With `IDLE_MINUTES=60` the stack is left alone for so long before it is tried.
  */
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -19,9 +20,23 @@ import { layUplink, packetsSentOut } from '#tests/support/uplink'
 import { Engine } from './images/engine.js'
 import { objectStore } from './images/go_programs.js'
 import { OUTPUT } from './images/place.js'
-import { conclude, runSuites, type Counts } from './run_suites.js'
+import { BROKEN, conclude, notRun, runSuites, type Outcome } from './run_suites.js'
 
 const INSIDE = '--inside'
+
+/** The files of `tests/browser` that between them go through every area once. */
+const AREAS = [
+  'canvas_images',
+  'canvas_sharing',
+  'decks',
+  'exercise',
+  'leading',
+  'library',
+  'offline',
+  'pages',
+  'session',
+  'taking_part',
+]
 const IDLE_MINUTES = Number(process.env.IDLE_MINUTES ?? 0)
 const words = process.argv.slice(2)
 
@@ -63,27 +78,48 @@ async function why(): Promise<string | null> {
 }
 
 /**
- * Runs the tests that find the stack in the environment, and those of the appliance's functions with
- * data services of the same images.
+ * Runs the tests that find the stack in the environment, those with browsers in it, and those of the
+ * appliance's functions with data services of the same images.
  */
-async function runTests(stack: Stack): Promise<Counts[]> {
+async function runTests(stack: Stack): Promise<Outcome[]> {
   const chosen = words.filter((word) => ![INSIDE, '--keep-images'].includes(word))
   const environment = {
     STACK: JSON.stringify(stack.place),
     NODE_EXTRA_CA_CERTS: join(stack.files, 'tls', 'ca.pem'),
   }
-  const functional = (more: string[] = []) =>
-    runSuites(['functional', ...more], { ...environment, SERVICES: 'stack' })
-  if (chosen[0] === 'functional') return [await functional(chosen.slice(1))]
-  const runs = [await runSuites(['stack', ...chosen], environment)]
-  return chosen.length > 0 ? runs : [...runs, await functional()]
+  const suites = {
+    stack: (more: string[]) => runSuites(['stack', ...more], environment),
+    browser: (more: string[]) =>
+      runSuites(['browser', ...more], { ...environment, SERVICES: 'running' }),
+    functional: (more: string[]) =>
+      runSuites(['functional', ...more], { ...environment, SERVICES: 'stack' }),
+  }
+  const [suite = '', ...more] = chosen
+  if (suite === 'browser' || suite === 'functional') return [await suites[suite](more)]
+  if (suite) return [await suites.stack(chosen)]
+  return [
+    await suites.stack([]),
+    withoutRest(await suites.browser(AREAS.flatMap((area) => ['--files', fileOf(area)]))),
+    await suites.functional([]),
+  ]
+}
+
+const fileOf = (area: string) => `/browser/${area}.spec.ts`
+
+/** Says of a run of `AREAS` which files it left out. */
+function withoutRest(outcome: Outcome): Outcome {
+  const rest = globSync('tests/browser/*.spec.ts').filter(
+    (file) => !AREAS.some((area) => file.endsWith(fileOf(area)))
+  )
+  const line = notRun('`npm run test:stack -- browser` runs them too', rest.join(', '))
+  return { ...outcome, notRun: [...outcome.notRun, line] }
 }
 
 async function test(): Promise<void> {
   spawnSync('ip', ['link', 'set', 'lo', 'up'])
   layUplink()
   let engine: Engine | undefined
-  let runs: Counts[] = [[0, 1, 0]]
+  let runs = [BROKEN]
   try {
     const from = performance.now()
     engine = await Engine.start('here')
@@ -104,7 +140,7 @@ function buildImages(): void {
   if (words.includes('--keep-images') && existsSync(join(OUTPUT, 'images.json'))) return
   const build = [...process.execArgv, 'bin/images/main.ts']
   const { status } = spawnSync(process.execPath, build, { stdio: 'inherit' })
-  if (status !== 0) conclude([[0, 1, 0]])
+  if (status !== 0) conclude([BROKEN])
 }
 
 /** Making one fetches what later ones need, and inside there is nothing to fetch it from. */
@@ -119,8 +155,7 @@ if (words.includes(INSIDE)) {
 } else {
   const missing = await why()
   if (missing) {
-    console.log(`The stack is not tried: ${missing}`)
-    conclude([[0, 0, 1]])
+    conclude([{ passed: 0, failed: 0, skipped: 1, notRun: [notRun(missing, 'the stack')] }])
   }
   buildImages()
   makeFirstBundle()

@@ -2,12 +2,12 @@ import { test } from '@japa/runner'
 import { Map as YMap } from 'yjs'
 import { elementsOf, MAX_ELEMENTS } from '#canvas/document'
 import { Api } from '#tests/support/api'
-import type { Appliance } from '#tests/support/appliance'
 import { violations } from '#tests/support/browser'
 import { CanvasClient } from '#tests/support/canvas_client'
 import { CanvasPage } from '#tests/support/canvas_page'
 import { demoPerson } from '#tests/support/demo'
 import { pictureFile, Stage } from '#tests/support/stage'
+import type { StageAppliance } from '#tests/support/stage_appliance'
 
 const AUTHOR = '01900000-0000-7000-8000-000000000000'
 /** How many things somebody tries to lay on one canvas, and how many in one change. */
@@ -15,7 +15,7 @@ const TRIED = 100_000
 const AT_ONCE = 2_500
 
 /** A session's canvas on which as much lies as the server took. Returns its id. */
-async function fill({ url, home }: Appliance): Promise<string> {
+async function fill({ url, home }: StageAppliance): Promise<string> {
   const lead = await Api.signIn(url, demoPerson(home, 'facilitator'))
   const { id } = await lead.post<{ id: string }>('/sessions', { journey: 'crossroads' })
   await lead.post(`/sessions/${id}/start`)

@@ -1,11 +1,11 @@
 import { test } from '@japa/runner'
 import type { Actor } from '#tests/support/actor'
 import { Api } from '#tests/support/api'
-import type { Appliance } from '#tests/support/appliance'
 import { settled, violations } from '#tests/support/browser'
 import { findChromium } from '#tests/support/chromium'
 import { demoPerson, type DemoPerson } from '#tests/support/demo'
 import { LOOKS, nameOfLook, pictureFile, Stage } from '#tests/support/stage'
+import type { StageAppliance } from '#tests/support/stage_appliance'
 
 interface Looked {
   name: string
@@ -59,7 +59,7 @@ test.group('Every page', (group) => {
 })
 
 /** Makes what the pages show: a lobby, a running session with cards on its canvas, an entry. */
-async function prepare({ url, home }: Appliance): Promise<Looked[]> {
+async function prepare({ url, home }: StageAppliance): Promise<Looked[]> {
   const lead = await Api.signIn(url, demoPerson(home, 'facilitator'))
   const participant = await Api.signIn(url, demoPerson(home, 'participant'))
   const make = async (journey: string) => {

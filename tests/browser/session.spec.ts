@@ -1,16 +1,10 @@
-import { join } from 'node:path'
 import { test } from '@japa/runner'
 import { Client } from 'pg'
-import type { Browser } from 'playwright-core'
-import { EmbeddedDatabase } from '#database/embedded/embedded_database'
-import { Actor } from '#tests/support/actor'
+import type { Actor } from '#tests/support/actor'
 import { Api } from '#tests/support/api'
-import { Appliance, newHome } from '#tests/support/appliance'
-import { openBrowser } from '#tests/support/browser'
-import { findChromium } from '#tests/support/chromium'
-import { demoPeople, demoPerson } from '#tests/support/demo'
-import { freePort } from '#tests/support/free_port'
+import { demoPeople } from '#tests/support/demo'
 import { endSession, planSession } from '#tests/support/planned_session'
+import { Stage } from '#tests/support/stage'
 
 const SECRET = 'What I have not told anybody yet: the bridge is me.'
 
@@ -35,26 +29,13 @@ function elementsSeenBy({ page }: Actor): Promise<string[]> {
 }
 
 test.group('A facilitated session', (group) => {
-  const home = newHome()
-  let browser: Browser
-  let appliance: Appliance
-  let port: string
-
-  group.setup(async () => {
-    if (!findChromium()) return () => undefined
-    browser = await openBrowser()
-    port = String(await freePort())
-    appliance = await Appliance.start({ home, environment: { PORT: port } })
-    return async () => {
-      await browser.close()
-      await appliance.dispose()
-    }
-  })
+  const stage = Stage.for(group)
 
   test('goes from sign-in to its end, survives a kill, and keeps a private entry private', async ({
     assert,
+    cleanup,
   }) => {
-    const { url } = appliance
+    const { url, home } = stage.appliance
     const people = await Promise.all(
       demoPeople(home)
         .filter(({ role }) => role === 'participant')
@@ -67,10 +48,10 @@ test.group('A facilitated session', (group) => {
     const english = people.find(({ me }) => me.person.locale === 'en')
     if (!hebrew || !english) throw new Error('The demo lacks a participant')
 
-    const lead = await Actor.enter(browser, url)
-    const writer = await Actor.enter(browser, url)
-    const phone = await Actor.enter(browser, url, { phone: true, locale: 'he' })
-    const guest = await Actor.enter(browser, url, { dark: true })
+    const lead = await stage.enter(null)
+    const writer = await stage.enter(null)
+    const phone = await stage.enter(null, { phone: true, locale: 'he' })
+    const guest = await stage.enter(null, { dark: true })
     const all = [lead, writer, phone, guest]
 
     const { session, link } = await planSession(lead, home)
@@ -92,7 +73,7 @@ test.group('A facilitated session', (group) => {
 
     // Pause: one writes for herself.
     const { phases } = await (
-      await Api.signIn(url, demoPerson(home, 'facilitator'))
+      await Api.signIn(url, stage.person('facilitator'))
     ).get<{ phases: { title: string }[] }>(`/sessions/${session}`)
     const reach = async (index: number) => {
       const name = phases[index]?.title ?? ''
@@ -144,8 +125,7 @@ test.group('A facilitated session', (group) => {
     }
 
     // The server is killed in the middle, and started again.
-    await appliance.end('SIGKILL')
-    appliance = await Appliance.start({ home, environment: { PORT: port } })
+    await stage.withoutAppliance(async () => undefined)
     for (const actor of all) {
       await actor.page.reload()
       await waitForElements(actor, 2)
@@ -172,7 +152,7 @@ test.group('A facilitated session', (group) => {
     const entry = entries.find(({ text }) => text === SECRET)
     assert.exists(entry)
     for (const role of ['facilitator', 'admin', 'owner'] as const) {
-      const { token } = await Api.signIn(url, demoPerson(home, role))
+      const { token } = await Api.signIn(url, stage.person(role))
       const answer = await fetch(`${url}/api/v1/journal/entries/${entry?.id}`, {
         headers: { authorization: `Bearer ${token}` },
       })
@@ -184,14 +164,10 @@ test.group('A facilitated session', (group) => {
     }
 
     // … and by SQL in the application's role.
-    const facilitator = await (
-      await Api.signIn(url, demoPerson(home, 'facilitator'))
-    ).get<Me>('/me')
-    await appliance.end()
-    const database = await EmbeddedDatabase.start(join(home, 'database'))
-    await database.becomeApplication()
-    const client = new Client({ connectionString: database.url })
+    const facilitator = await (await Api.signIn(url, stage.person('facilitator'))).get<Me>('/me')
+    const client = new Client({ connectionString: stage.appliance.databaseUrl })
     await client.connect()
+    cleanup(() => client.end())
     const authorsSeenBy = async (person: string) => {
       await client.query('begin')
       await client.query(
@@ -207,7 +183,5 @@ test.group('A facilitated session', (group) => {
     }
     assert.notInclude(await authorsSeenBy(facilitator.person.id), english.me.person.id)
     assert.include(await authorsSeenBy(english.me.person.id), english.me.person.id)
-    await client.end()
-    await database.stop()
-  }).skip(!findChromium(), 'needs Chromium')
+  })
 })

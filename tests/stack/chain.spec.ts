@@ -2,12 +2,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { test } from '@japa/runner'
-import { openBrowser } from '#tests/support/browser'
 import { foundOrganisation } from '#tests/support/founding'
 import { Journey } from '#tests/support/journey'
 import { makeRealBundle, RealInstall } from '#tests/support/real_install'
 import { NEEDS_STACK, Stack } from '#tests/support/stack'
-import { keyFingerprint } from '#tests/support/stack_files'
+import { openTrustingBrowser } from '#tests/support/trusting_browser'
 import { packetsSentOut } from '#tests/support/uplink'
 
 const HOST = 'localhost'
@@ -48,11 +47,7 @@ test.group('From a disk to a conversation', (group) => {
     const known = getCACertificates('default')
     setDefaultCACertificates([...known, authority])
     cleanup(() => setDefaultCACertificates(known))
-    const key = keyFingerprint(join(install.settings, 'tls', 'server.pem'))
-    const browser = await openBrowser([
-      `--ignore-certificate-errors-spki-list=${key}`,
-      '--host-resolver-rules=MAP localhost 127.0.0.1, MAP * ~NOTFOUND',
-    ])
+    const browser = await openTrustingBrowser(join(install.settings, 'tls', 'server.pem'))
     cleanup(() => browser.close())
     const url = `https://${HOST}:${PORT}`
     const { home, complaints, outside } = await foundOrganisation(browser, url, link)

@@ -1,12 +1,8 @@
 import { createSocket } from 'node:dgram'
-import { join } from 'node:path'
 import { test } from '@japa/runner'
-import type { Browser } from 'playwright-core'
-import { openBrowser } from '#tests/support/browser'
-import { findChromium } from '#tests/support/chromium'
 import { Journey } from '#tests/support/journey'
 import { NEEDS_STACK, Stack } from '#tests/support/stack'
-import { keyFingerprint } from '#tests/support/stack_files'
+import { openTrustingBrowser } from '#tests/support/trusting_browser'
 import { packetsSentOut } from '#tests/support/uplink'
 
 /** An address kept for documentation (RFC 5737): nobody is there. */
@@ -50,14 +46,7 @@ test.group('An appliance of containers', (group) => {
     cleanup,
   }) => {
     const before = packetsSentOut()
-    const chromium = findChromium()
-    if (!chromium) throw new Error('needs Chromium')
-    const key = keyFingerprint(join(stack!.files, 'tls', 'server.pem'))
-    const browser: Browser = await openBrowser([
-      `--ignore-certificate-errors-spki-list=${key}`,
-      // Chromium would ask for its maker's updates.
-      '--host-resolver-rules=MAP localhost 127.0.0.1, MAP * ~NOTFOUND',
-    ])
+    const browser = await openTrustingBrowser(stack!.certificate)
     cleanup(() => browser.close())
     const journey = await Journey.begin(browser, stack!)
     cleanup(() => journey.close())

@@ -38,7 +38,7 @@ export function names(
 }
 
 /** Something that can be killed and brought back. */
-interface Mortal {
+export interface Mortal {
   kill(): Promise<void>
   restart(): Promise<void>
 }

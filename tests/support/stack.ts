@@ -71,6 +71,11 @@ export class Stack {
       .trim()
   }
 
+  /** File of the gateway's certificate. */
+  get certificate(): string {
+    return join(this.files, 'tls', 'server.pem')
+  }
+
   /** The certificate of the authority that has signed the gateway's. */
   get authority(): string {
     return readFileSync(join(this.files, 'tls', 'ca.pem'), 'utf8')
@@ -116,5 +121,19 @@ export class Stack {
   /** Id of the running container of a service. */
   container(service: string): string {
     return this.compose(['ps', '--quiet', service]).trim()
+  }
+
+  /** Name of the container of a service, whether it runs or not. */
+  nameOf(service: string): string {
+    return `${this.project}-${service}-1`
+  }
+
+  /** Address of a running service in one of its own networks, which this machine alone is in besides. */
+  addressOf(service: string): string {
+    const format = '{{range .NetworkSettings.Networks}}{{.IPAddress}} {{end}}'
+    const [address = ''] = this.engine
+      .docker('inspect', '--format', format, this.nameOf(service))
+      .split(' ')
+    return address
   }
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { NEEDS_STACK, Stack } from './stack.js'
 
 const SERVICES = ['postgres', 'valkey', 'nats', 'objects']
@@ -15,37 +16,52 @@ export interface StackServices {
   remove(): void
 }
 
+/** The address of a service that a secret holds, as this machine reaches it. */
+function address(stack: Stack, secret: string): string {
+  const url = new URL(stack.secret(secret))
+  url.hostname = stack.addressOf(url.hostname)
+  return url.href
+}
+
+/** The settings with which a process of the appliance on this machine uses a stack's services. */
+function settingsFor(stack: Stack): Record<string, string> {
+  return {
+    DATABASE_URL: address(stack, 'database_url'),
+    NATS_URL: address(stack, 'nats_url'),
+    REDIS_URL: address(stack, 'redis_url'),
+    S3_URL: `http://${stack.addressOf('objects')}:7070`,
+    S3_BUCKET: 'belvedere',
+    S3_ACCESS_KEY: stack.secret('s3_access_key'),
+    S3_SECRET_KEY: stack.secret('s3_secret_key'),
+  }
+}
+
+function runningStack(): Stack {
+  const stack = Stack.running()
+  if (!stack) throw new Error(NEEDS_STACK)
+  return stack
+}
+
+/** The settings with which this process is one more of the running stack, which does not serve. */
+export function settingsOfRunningStack(): Record<string, string> {
+  const stack = runningStack()
+  return {
+    ...settingsFor(stack),
+    APPLIANCE_KEY_FILE: join(stack.files, 'secrets', 'appliance_key'),
+    WORKER: '0',
+  }
+}
+
 /**
  * Starts the data services of the running stack once more, with nothing in them: the same images,
- * settings, hardening and rights of the appliance's roles. They are reached by their addresses in
- * their own network, which this machine alone is in besides.
+ * settings, hardening and rights of the appliance's roles.
  */
 export function startStackServices(): StackServices {
-  const running = Stack.running()
-  if (!running) throw new Error(NEEDS_STACK)
-  const stack = running.beside('belvedere-functional')
+  const stack = runningStack().beside('belvedere-functional')
   stack.compose(['up', '--detach', '--wait', ...SERVICES], NETWORK)
-  const ofService = (name: string) => {
-    const format = '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}'
-    return stack.engine.docker('inspect', '--format', format, stack.container(name)).trim()
-  }
-  const address = (secret: string) => {
-    const url = new URL(stack.secret(secret))
-    url.hostname = ofService(url.hostname)
-    return url.href
-  }
-  const owner = address('database_owner_url')
+  const owner = address(stack, 'database_owner_url')
   return {
-    settings: {
-      DATABASE_URL: address('database_url'),
-      DATABASE_OWNER_URL: owner,
-      NATS_URL: address('nats_url'),
-      REDIS_URL: address('redis_url'),
-      S3_URL: `http://${ofService('objects')}:7070`,
-      S3_BUCKET: 'belvedere',
-      S3_ACCESS_KEY: stack.secret('s3_access_key'),
-      S3_SECRET_KEY: stack.secret('s3_secret_key'),
-    },
+    settings: { ...settingsFor(stack), DATABASE_OWNER_URL: owner },
     openToTests: () => {
       // The superuser itself comes in by the socket inside the container alone.
       const sql = 'alter role belvedere_owner superuser'

@@ -3,10 +3,14 @@ import { fileURLToPath } from 'node:url'
 import type { Group } from '@japa/runner/core'
 import type { Browser } from 'playwright-core'
 import { Actor } from './actor.js'
-import { Appliance } from './appliance.js'
+import { without } from './away.js'
 import { openBrowser } from './browser.js'
 import { findChromium } from './chromium.js'
 import { demoPerson, type DemoPerson } from './demo.js'
+import { Stack } from './stack.js'
+import { StackAppliance } from './stack_appliance.js'
+import { OwnAppliance, type StageAppliance } from './stage_appliance.js'
+import { openTrustingBrowser } from './trusting_browser.js'
 
 const PICTURES = fileURLToPath(new URL('../../tmp/pictures/', import.meta.url))
 
@@ -38,10 +42,20 @@ export function pictureFile(name: string): string {
 
 interface Parts {
   browser: Browser
-  appliance: Appliance
+  appliance: StageAppliance
 }
 
-/** A browser and an appliance of a group's own, from before its first test until after its last. */
+/** In the stack that `npm run test:stack` has started; otherwise on an appliance of the group's own. */
+async function build(): Promise<Parts> {
+  const stack = Stack.running()
+  if (!stack) return { browser: await openBrowser(), appliance: await OwnAppliance.start() }
+  return {
+    browser: await openTrustingBrowser(stack.certificate),
+    appliance: await StackAppliance.start(stack),
+  }
+}
+
+/** A browser and an appliance for a group, from before its first test until after its last. */
 export class Stage {
   #parts: Parts | undefined
 
@@ -53,32 +67,23 @@ export class Stage {
     group.tap((test) => test.skip(!findChromium(), 'needs Chromium'))
     group.setup(async () => {
       if (!findChromium()) return () => undefined
-      const browser = await openBrowser()
-      const parts = { browser, appliance: await Appliance.start() }
+      const parts = await build()
       stage.#parts = parts
       return async () => {
-        await browser.close()
+        await parts.browser.close()
         await parts.appliance.dispose()
       }
     })
     return stage
   }
 
-  get appliance(): Appliance {
+  get appliance(): StageAppliance {
     return this.#built.appliance
   }
 
   /** Kills the appliance for as long as something is done, and has it back at the same address. */
-  async withoutAppliance(work: () => Promise<void>): Promise<void> {
-    const parts = this.#built
-    const { home, url } = parts.appliance
-    await parts.appliance.end('SIGKILL')
-    try {
-      await work()
-    } finally {
-      const environment = { PORT: new URL(url).port }
-      parts.appliance = await Appliance.start({ home, environment })
-    }
+  withoutAppliance(work: () => Promise<void>): Promise<void> {
+    return without(this.appliance, work)
   }
 
   /** Somebody of the demo organisation. */
