@@ -19,6 +19,7 @@ import {
   type KubernetesObject,
   type Pod,
 } from '#tests/support/chart'
+import { Licensor } from '#tests/support/licences'
 import { waysOf } from '#tests/support/network_ways'
 import { podProblems } from '#tests/support/pod_hardening'
 import { GROUP, IMAGES } from '../../bin/images/definitions.js'
@@ -33,11 +34,19 @@ const AUTHORITIES = [
   'nats.authority=n.pem',
 ]
 
+const MAIL = [
+  ...['smtp.networks={10.0.5.25/32}', 'smtp.port=465', 'smtp.sender=belvedere@example.org'],
+  ...['smtp.authority=mail.pem', 'secrets.mail=house-mail'],
+]
+
 const WAYS_IN = [
   { title: 'with a gateway', settings: [], parts: ['gateway', 'migrate', 'web', 'worker'] },
   {
     title: 'with an Ingress',
-    settings: [...INGRESS, ...AUTHORITIES, 'home.claim=house-home', 'image.tag=0.1.0'],
+    settings: [
+      ...[...INGRESS, ...AUTHORITIES, ...MAIL, 'licenceKeys.configMap=house-publisher'],
+      ...['home.claim=house-home', 'image.tag=0.1.0'],
+    ],
     parts: ['migrate', 'web', 'worker'],
   },
 ]
@@ -113,7 +122,11 @@ for (const { title, settings, parts } of WAYS_IN) {
         assert.equal(own?.metadata.name, `house-${part}`)
         assert.deepEqual(
           [...waysOf('from', own?.spec?.ingress), ...waysOf('to', own?.spec?.egress)],
-          [...((title === 'with a gateway' ? BY_GATEWAY : BY_INGRESS)[part] ?? []), ...WAYS[part]!]
+          [
+            ...((title === 'with a gateway' ? BY_GATEWAY : BY_INGRESS)[part] ?? []),
+            ...WAYS[part]!,
+            ...(settings.includes(MAIL[0]!) && part === 'worker' ? [MAIL_SERVER] : []),
+          ]
         )
       }
     })
@@ -218,11 +231,16 @@ for (const { title, settings, parts } of WAYS_IN) {
       for (const { container, part } of pods) {
         const entries = container.env.map(({ name, value = '' }) => [
           name,
-          value.replace(/^(\/run\/secrets|\/etc\/belvedere\/authorities)(?=\/)/, folder),
+          value.replace(/^(\/run\/secrets|\/etc\/belvedere\/(authorities|licence))(?=\/)/, folder),
         ])
         const read = readSettings(definitions, Object.fromEntries(entries))
         assert.equal(read.publicUrl, 'https://belvedere.example.org', part)
         if (part === 'gateway') continue
+        const takesMail = settings.includes(MAIL[0]!) && part !== 'migrate'
+        assert.equal(read.smtp?.host, takesMail ? 'mail.example.org' : undefined, part)
+        assert.equal(read.smtpSender, takesMail ? 'belvedere@example.org' : '', part)
+        assert.equal(read.smtpCa, takesMail ? FILES['mail.pem'] : undefined, part)
+        assert.lengthOf(read.licenceKeys ?? [], takesMail ? 1 : 0, part)
         const isTrusted = parseNetworks(read.trustedProxies)
         const asked = ['10.42.3.4', 'fd00:42::7', '10.43.3.4']
         assert.deepEqual(asked.map(isTrusted), [true, true, false])
@@ -325,6 +343,9 @@ const FILES = {
   s3_secret_key: 'secret',
   's3.pem': '-----BEGIN CERTIFICATE-----',
   'n.pem': '-----BEGIN CERTIFICATE-----',
+  smtp_url: 'smtps://belvedere:password@mail.example.org',
+  'mail.pem': '-----BEGIN CERTIFICATE-----',
+  'keys.pem': new Licensor().publicKey,
 }
 
 /** The gateway's configuration names them itself. */
@@ -338,6 +359,8 @@ const SERVICES = [
   'to 10.0.5.12/32 10.0.5.13/32 TCP 4222',
   'to 2001:db8:5::14/128 TCP 8443',
 ]
+
+const MAIL_SERVER = 'to 10.0.5.25/32 TCP 465'
 
 /** Every way that is open, whoever leads people in. */
 const WAYS: Record<string, string[]> = {

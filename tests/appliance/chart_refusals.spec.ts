@@ -63,6 +63,41 @@ const REFUSALS: { title: string; settings: string[]; says: RegExp }[] = [
       says: new RegExp(`${name}/networks/0`),
     },
   ]),
+  {
+    title: 'mail that comes from nobody',
+    settings: ['smtp.networks={10.0.5.25/32}', 'secrets.mail=house-mail'],
+    says: /smtp\.sender is missing/,
+  },
+  {
+    title: 'a mail server whose address nobody tells',
+    settings: ['smtp.networks={10.0.5.25/32}', 'smtp.sender=belvedere@example.org'],
+    says: /secrets\.mail is missing: name the Secret/,
+  },
+  ...['smtp.sender=belvedere@example.org', 'smtp.authority=ca.pem', 'secrets.mail=house-mail'].map(
+    (setting) => ({
+      title: `${setting} of no mail server`,
+      settings: [setting],
+      says: /smtp\.networks is missing/,
+    })
+  ),
+  {
+    title: 'an authority of the mail server that is nowhere',
+    settings: [
+      ...['smtp.networks={10.0.5.25/32}', 'smtp.sender=belvedere@example.org'],
+      ...['secrets.mail=house-mail', 'smtp.authority=ca.pem'],
+    ],
+    says: /smtp\.authority names a certificate, and authorities\.configMap is missing/,
+  },
+  {
+    title: 'the world as the network of the mail server',
+    settings: ['smtp.networks={0.0.0.0/0}'],
+    says: /smtp\/networks\/0/,
+  },
+  {
+    title: 'two senders of mail',
+    settings: ['smtp.sender=one@example.org two@example.org'],
+    says: /smtp\/sender/,
+  },
   { title: 'no networks of pods', settings: ['podNetworks=null'], says: /podNetworks is missing/ },
   { title: 'another entrance', settings: ['entrance=window'], says: /entrance/ },
   {

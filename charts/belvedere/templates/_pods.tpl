@@ -60,11 +60,25 @@ securityContext:
 - { name: S3_REGION, value: {{ .Values.s3.region | quote }} }
 - { name: S3_ACCESS_KEY_FILE, value: /run/secrets/s3_access_key }
 - { name: S3_SECRET_KEY_FILE, value: /run/secrets/s3_secret_key }
-{{- range $setting, $key := dict "NATS_CA" .Values.nats.authority "REDIS_CA_FILE" .Values.valkey.authority "S3_CA_FILE" .Values.s3.authority }}
+{{- if .Values.smtp.networks }}
+- { name: SMTP_URL_FILE, value: /run/secrets/smtp_url }
+- { name: SMTP_SENDER, value: {{ .Values.smtp.sender | quote }} }
+{{- end }}
+{{- if .Values.licenceKeys.configMap }}
+- { name: LICENCE_KEYS_FILE, value: /etc/belvedere/licence/keys.pem }
+{{- end }}
+{{- range $setting, $key := dict "NATS_CA" .Values.nats.authority "REDIS_CA_FILE" .Values.valkey.authority "S3_CA_FILE" .Values.s3.authority "SMTP_CA_FILE" .Values.smtp.authority }}
 {{- with $key }}
 - { name: {{ $setting }}, value: /etc/belvedere/authorities/{{ . }} }
 {{- end }}
 {{- end }}
+{{- end }}
+
+{{/* Keys of the secrets of those that use every service. */}}
+{{- define "belvedere.keys" -}}
+{{- $keys := list "appliance_key" "database_url" "nats_url" "redis_url" "s3_access_key" "s3_secret_key" -}}
+{{- if .Values.smtp.networks }}{{ $keys = append $keys "smtp_url" }}{{ end -}}
+{{ toJson $keys }}
 {{- end }}
 
 {{/* Where a process of Belvedere finds what is mounted. */}}
@@ -74,6 +88,9 @@ securityContext:
 - { name: secrets, mountPath: /run/secrets, readOnly: true }
 {{- if .Values.authorities.configMap }}
 - { name: authorities, mountPath: /etc/belvedere/authorities, readOnly: true }
+{{- end }}
+{{- if .Values.licenceKeys.configMap }}
+- { name: licence, mountPath: /etc/belvedere/licence, readOnly: true }
 {{- end }}
 {{- end }}
 
@@ -90,7 +107,7 @@ securityContext:
       - secret:
           name: {{ $top.Values.secrets.application }}
           items:
-            {{- range without (index . 1) "database_owner_url" }}
+            {{- range without (index . 1) "database_owner_url" "smtp_url" }}
             - { key: {{ . }}, path: {{ . }} }
             {{- end }}
       {{- if has "database_owner_url" (index . 1) }}
@@ -98,9 +115,18 @@ securityContext:
           name: {{ $top.Values.secrets.owner }}
           items: [{ key: database_owner_url, path: database_owner_url }]
       {{- end }}
+      {{- if has "smtp_url" (index . 1) }}
+      - secret:
+          name: {{ $top.Values.secrets.mail }}
+          items: [{ key: smtp_url, path: smtp_url }]
+      {{- end }}
 {{- with $top.Values.authorities.configMap }}
 - name: authorities
   configMap: { name: {{ . }} }
+{{- end }}
+{{- with $top.Values.licenceKeys.configMap }}
+- name: licence
+  configMap: { name: {{ . }}, items: [{ key: keys.pem, path: keys.pem }] }
 {{- end }}
 {{- end }}
 

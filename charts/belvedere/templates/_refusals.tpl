@@ -35,6 +35,19 @@
     {{- $problems = append $problems (printf "%s.authority names a certificate, and authorities.configMap is missing" $name) -}}
   {{- end -}}
 {{- end -}}
+{{- if $values.smtp.networks -}}
+  {{- if not $values.smtp.sender -}}
+    {{- $problems = append $problems "smtp.sender is missing: give the address that mail comes from, such as belvedere@example.org" -}}
+  {{- end -}}
+  {{- if not $values.secrets.mail -}}
+    {{- $problems = append $problems "secrets.mail is missing: name the Secret that holds smtp_url, the address of the mail server" -}}
+  {{- end -}}
+  {{- if and $values.smtp.authority (not $values.authorities.configMap) -}}
+    {{- $problems = append $problems "smtp.authority names a certificate, and authorities.configMap is missing" -}}
+  {{- end -}}
+{{- else if or $values.smtp.sender $values.smtp.authority $values.secrets.mail -}}
+  {{- $problems = append $problems "smtp.networks is missing: give the network in which the mail server is, such as [10.0.5.25/32]; without it mail would stay in the mailbox" -}}
+{{- end -}}
 {{- if not $values.s3.url -}}
   {{- $problems = append $problems "s3.url is missing: give the address of the S3 server" -}}
 {{- end -}}
