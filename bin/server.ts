@@ -6,6 +6,12 @@ import { endAt } from './end_signal.js'
 import { APP_ROOT, importer } from './root.js'
 
 /**
+ * So long a connection may be idle: longer than the gateway lets it be, which is two minutes. If this
+ * side closed it first, a request on its way at that moment would be lost with it.
+ */
+const LONGEST_IDLE_MS = 180_000
+
+/**
  * Starts the web role on `HOST:PORT`.
  *
  * @returns the application; `terminate()` drains it
@@ -19,6 +25,8 @@ export async function serve(): Promise<ApplicationService> {
   })
   await ignitor.httpServer().start()
   if (!application) throw new Error('The application did not start')
+  const server = (await application.container.make('server')).getNodeServer()
+  if (server) server.keepAliveTimeout = LONGEST_IDLE_MS
   return application
 }
 
