@@ -60,6 +60,13 @@ test.group('The licence on the machine', (group) => {
     assert.include(stranger.said, 'entitlements.unknownKey')
     assert.containSubset(await show(), { state: 'none' })
 
+    const piped = await runProgram(
+      [CONSOLE, 'licence:import', '-'],
+      { ...environment, NODE_ENV: 'production', BELVEDERE_HOME: appliance.home },
+      licensor.licence({ seats: 7 })
+    )
+    assert.equal(piped.status, 0, piped.said)
+    assert.containSubset(await show(), { state: 'valid', licence: { seats: 7 } })
     const brought = await command('licence:import', file('licence.txt', licensor.licence()))
     assert.equal(brought.status, 0, brought.said)
     assert.containSubset(await show(), {

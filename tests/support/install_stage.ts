@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { spawn, spawnSync } from 'node:child_process'
 import { join } from 'node:path'
+import { root } from '#tests/services/place'
 import { makeBundle, makeSigningKey, missingForBundles, type Answer } from './bundles.js'
 import { canMakeCertificates } from './certificates.js'
 import { makeUpMachine } from './made_up_machine.js'
@@ -50,6 +51,9 @@ export function makeStandInBundle(
   writeFileSync(join(images, 'images.json'), `${JSON.stringify(list, null, 2)}\n`)
   mkdirSync(join(folder, 'compose'), { recursive: true })
   writeFileSync(join(folder, 'compose', 'compose.yaml'), COMPOSE)
+  for (const name of ['mail.yaml', 'mail_authority.yaml', 'licence.yaml']) {
+    cpSync(join(root, 'compose', name), join(folder, 'compose', name))
+  }
   const out = join(folder, 'bundle')
   const { status, stderr } = makeBundle([
     ...['--out', out, '--key', key ?? makeSigningKey(join(folder, 'key')), '--images', images],

@@ -41,12 +41,12 @@ database_starts() {
 }
 ${STAND_IN_BACKUPS}
 compose() {
-  file= environment= project=
+  file= files= environment= project=
   while :; do
     case $1 in
     --project-name) project=$2; shift 2 ;;
     --env-file) environment=$2; shift 2 ;;
-    --file) file=$2; shift 2 ;;
+    --file) file=\${file:-$2}; files="$files $2"; shift 2 ;;
     --profile) shift 2 ;;
     *) break ;;
     esac
@@ -59,7 +59,9 @@ compose() {
     sed -n 's/^IMAGE_[A-Z]*=//p' "$environment" | while read -r id; do
       grep -q " $id\\$" "$state/images" || missing image "$id"
     done
-    sed -n 's/.*file: .*}\\/\\(.*\\)["'"'"'].*/\\1/p' "$file" | while read -r path; do
+    echo "$files" >"$state/files"
+    cp "$environment" "$state/environment"
+    sed -n 's/.*file: .*}\\/\\(.*\\)["'"'"'].*/\\1/p' $files | while read -r path; do
       [ -s "$BELVEDERE_ETC/$path" ] || { echo "bind source path does not exist: $path" >&2; exit 1; }
     done
     shift
@@ -79,7 +81,16 @@ compose() {
     done; } | tail -n "$4"
     ;;
   ps) down; if [ -f "$state/containers" ]; then sed "s/^/$project-/" "$state/containers"; fi ;;
-  exec) down; shift 3; beside_database "$@" ;;
+  exec)
+    down
+    shift 2
+    case "$*" in
+    *' licence:show --json') cat "$state/licence" 2>/dev/null; return ;;
+    *' licence:import -') { cat; echo; } >"$state/imported"; return ;;
+    'web-1 '*' -e '*) cat "$state/parts" 2>/dev/null; return ;;
+    esac
+    shift
+    beside_database "$@" ;;
   run)
     down
     shift
@@ -226,6 +237,12 @@ fi
 exec /bin/cp "$@"
 `
 
+/** Looks names up in $STAND_IN/names alone, one line each: address and name. */
+const GETENT = `#!/bin/sh
+[ "$1" = ahostsv4 ] || exec /usr/bin/getent "$@"
+sed -n "s/ $2\$/ STREAM $2/p" "$STAND_IN/names"
+`
+
 /** Tells how much lies there: what $STAND_IN/large says, in KiB. */
 const DU = `#!/bin/sh
 [ -e "$STAND_IN/large" ] || exec /usr/bin/du "$@"
@@ -247,6 +264,7 @@ export function standInEngine(tools: string, state: string) {
   putProgram(tools, 'uname', UNAME)
   putProgram(tools, 'cp', CP)
   putProgram(tools, 'du', DU)
+  putProgram(tools, 'getent', GETENT)
   mkdirSync(state, { recursive: true })
   for (const [name, content] of [
     ['images', ''],
@@ -254,6 +272,7 @@ export function standInEngine(tools: string, state: string) {
     ['driver', 'overlay2\n'],
     ['health', 'healthy\n'],
     ['log', ''],
+    ['names', ''],
     ['free', '500\n'],
     ['inodes', '9000000\n'],
   ] as const) {

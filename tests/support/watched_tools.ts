@@ -22,6 +22,7 @@ const TOOLS = [
     'docker',
     'find',
     'flock',
+    'getent',
     'grep',
     'head',
     'id',

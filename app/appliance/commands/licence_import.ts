@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { text as readAll } from 'node:stream/consumers'
 import { args, BaseCommand } from '@adonisjs/core/ace'
 import i18nManager from '@adonisjs/i18n/services/main'
 import { FALLBACK_LOCALE } from '#config/locales'
@@ -11,13 +12,13 @@ export default class LicenceImport extends BaseCommand {
   static override description = 'Bring a licence in, in the place of the one before'
   static override options = { startApp: true }
 
-  @args.string({ description: 'File with the licence' })
+  @args.string({ description: 'File with the licence; - for what comes in' })
   declare file: string
 
   override async run() {
     let text: string
     try {
-      text = await readFile(this.file, 'utf8')
+      text = await (this.file === '-' ? readAll(process.stdin) : readFile(this.file, 'utf8'))
     } catch {
       return this.refuse(`${this.file} cannot be read`)
     }

@@ -154,12 +154,7 @@ change_target() {
   case $1 in *[!A-Za-z0-9._/-]*) usage '--to has a character that it cannot have' ;; esac
   [ -d "$1" ] || refuse 3 "$1 is no folder"
   [ "$1" != "$(backups_folder)" ] || return 0
-  {
-    sed '/^BELVEDERE_BACKUPS=/d' "$settings/belvedere.env"
-    echo "BELVEDERE_BACKUPS=$1"
-  } >"$settings/.belvedere.env.new"
-  chmod 644 "$settings/.belvedere.env.new"
-  mv "$settings/.belvedere.env.new" "$settings/belvedere.env"
+  change_settings "BELVEDERE_BACKUPS=$1"
   rm -rf "$work"
   rm -f "$journal"/backup.*
 }

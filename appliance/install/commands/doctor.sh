@@ -22,6 +22,7 @@ main_of_command() {
   find_engine
   from=$(date +%s)
   run_checks
+  mail_checks >>"$scratch/checks"
   containers_now >"$scratch/containers"
   while read -r service condition code health; do
     container_line "$service" "$condition" "$code" "$health" >>"$scratch/checks"

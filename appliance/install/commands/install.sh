@@ -1,4 +1,4 @@
-# belvedere install --host NAME [--with ai,speech,video] [--cert F --cert-key F --ca F] [--answers FILE] [--base DIR]: installs this bundle.
+# belvedere install --host NAME [--with ai,speech,video] [--cert F --cert-key F --ca F] [--smtp-url-file F --smtp-sender ADDRESS --smtp-ca F] [--licence-keys F] [--answers FILE] [--base DIR]: installs this bundle.
 # Run it again after whatever stopped it: it goes on from there. It overwrites neither secrets nor
 # data. `install --stages` lists what it does.
 
@@ -25,11 +25,13 @@ stage_release() {
   use_release "$release"
 }
 
-# front_network: of the gateway and the web processes; another for each install of a machine.
+# front_network: of the gateway and the web processes, and the worker's way to a mail server; others for
+# each install of a machine.
 front_network() {
   third=77
   if [ -n "$root" ]; then third=$((${project##*-} % 250 + 1)); fi
   echo "FRONT_NETWORK=10.213.$third.0/28"
+  echo "MAIL_NETWORK=10.213.$third.16/28"
   echo "GATEWAY_ADDRESS=10.213.$third.14"
 }
 
@@ -55,6 +57,8 @@ stage_settings() {
 
 stage_secrets() {
   make_secrets
+  take_mail
+  take_licence_keys
 }
 
 stage_certificates() {
@@ -173,11 +177,14 @@ main_of_command() {
   no_other_release
   fits_data
   take_up_secrets
+  look_at_mail
+  look_at_licence_keys
   read_header
   look_for_parts
   mark=$(mark_of_release)
-  # These are quick, and bring up again what was stopped; a link that was lost is made anew.
-  rm -f "$journal/install.start" "$journal/install.ready" "$journal/install.link"
+  # These are quick: they take what was given since, and bring up again what was stopped; a link that was
+  # lost is made anew.
+  rm -f "$journal/install.secrets" "$journal/install.start" "$journal/install.ready" "$journal/install.link"
   # shellcheck disable=SC2086 # names
   run_stages install $STAGES
   finished

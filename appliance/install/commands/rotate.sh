@@ -17,13 +17,17 @@ rotate_certificate() {
   start_again gateway
 }
 
-# What opens what is kept stays: the appliance key, and the recovery key of the backups.
+# What opens what is kept stays: the appliance key, and the recovery key of the backups. So does what
+# was given for a mail server.
 rotate_services() {
   old=$secrets
   secrets=$settings/.secrets.new
   rm -rf "$secrets"
   mkdir "$secrets"
   for name in appliance_key recovery_key; do cp -p "$old/$name" "$secrets/$name"; done
+  for name in smtp_url smtp_ca.pem; do
+    [ ! -e "$old/$name" ] || cp -p "$old/$name" "$secrets/$name"
+  done
   make_secrets
   secrets=$old
   # Between the two names there are no secrets for a moment; take_up_secrets mends it.

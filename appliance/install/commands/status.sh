@@ -10,15 +10,22 @@ main_of_command() {
   find_engine
   look_at_services
   ! is_half_way || echo "an upgrade to $(planned to) was begun: ./belvedere upgrade, or belvedere rollback" >>"$scratch/not-ready"
+  licence=$(licence_json)
   well=true
   [ ! -s "$scratch/not-ready" ] || well=false
   if [ -n "$as_json" ]; then
-    printf '{"ok":%s,"release":"%s","address":%s,"containers":%s,"certificates":%s,"copies":%s}\n' "$well" \
-      "$installed" "$(json_text "$(setting PUBLIC_URL)")" "$(containers_json "$scratch/containers")" \
-      "$(certificates_json)" "$(copies | copies_json)"
+    printf '{"ok":%s,"release":"%s","address":%s,"containers":%s,"certificates":%s,"copies":%s,"mail":%s,"licence":%s}\n' \
+      "$well" "$installed" "$(json_text "$(setting PUBLIC_URL)")" "$(containers_json "$scratch/containers")" \
+      "$(certificates_json)" "$(copies | copies_json)" "$(mail_json)" "${licence:-null}"
   else
     echo "Belvedere $installed at $(setting PUBLIC_URL)"
     awk '{ printf "  %-12s %s%s\n", $1, $2, ($4 == "none" ? "" : ", " $4) }' "$scratch/containers"
+    if mail_is_set; then
+      echo "Mail: leaves by $(setting SMTP_HOST) ($(setting SMTP_ADDRESS)), from $(setting SMTP_SENDER)"
+    else
+      echo 'Mail: stays in the mailbox of the operators'
+    fi
+    [ -z "$licence" ] || echo "Licence: $(licence_state "$licence")"
     copies | awk '{ printf "Copy of the database, %s: %d MiB\n", $1, $2 }'
     [ "$well" = true ] || sed 's/^/Not well: /' "$scratch/not-ready"
   fi

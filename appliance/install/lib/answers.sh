@@ -14,14 +14,35 @@ answer() {
     if [ "$1" = http-port ]; then http_port=$2; else https_port=$2; fi
     ;;
   time-zone) time_zone=$2 ;;
+  smtp-url-file) mail_url_file=$2 ;;
+  smtp-sender) mail_sender=$2 ;;
+  smtp-ca) mail_authority=$2 ;;
+  licence-keys) own_licence_keys=$2 ;;
   *) usage "there is no answer $1" ;;
   esac
-  case $2 in *[!A-Za-z0-9._,/:+-]*) usage "$1 has a character that it cannot have" ;; esac
+  case $2 in *[!A-Za-z0-9._,/:+@-]*) usage "$1 has a character that it cannot have" ;; esac
 }
 
 # setting NAME: as an earlier install has it, or nothing.
 setting() {
   sed -n "s/^$1=//p" "$settings/belvedere.env" 2>/dev/null | sed -n '$p'
+}
+
+# change_settings NAME=VALUE…: from now on.
+change_settings() {
+  printf '%s\n' "$@" >"$scratch/changes"
+  {
+    awk -F = 'NR == FNR { changed[$1]; next } !($1 in changed)' "$scratch/changes" "$settings/belvedere.env"
+    cat "$scratch/changes"
+  } >"$settings/.belvedere.env.new"
+  chmod 644 "$settings/.belvedere.env.new"
+  mv "$settings/.belvedere.env.new" "$settings/belvedere.env"
+}
+
+# changed_at FILES…: when one of them was last written, in seconds since 1970. A container that has one
+# is made anew when this is another.
+changed_at() {
+  for each in "$@"; do [ ! -e "$each" ] || stat -c %.9Y "$each"; done | sort -n | sed -n '$p'
 }
 
 # read_answers WORDS…: what was said earlier, then the file, then the words.
@@ -37,6 +58,10 @@ read_answers() {
   own_certificate=''
   own_key=''
   own_authority=''
+  mail_sender=$(setting SMTP_SENDER)
+  mail_url_file=''
+  mail_authority=''
+  own_licence_keys=''
   while [ $# -gt 0 ]; do
     case $1 in
     --answers)

@@ -41,6 +41,16 @@ image_id() {
   "$engine" image inspect --format '{{.Id}}' "$1" 2>/dev/null || :
 }
 
+# compose_files FOLDER: those of a release that this install is run by, what comes on top first.
+compose_files() {
+  if [ -s "$settings/licence/keys.pem" ] && [ -e "$1/licence.yaml" ]; then echo "$1/licence.yaml"; fi
+  if mail_is_set && [ -e "$1/mail.yaml" ]; then
+    [ ! -s "$secrets/smtp_ca.pem" ] || echo "$1/mail_authority.yaml"
+    echo "$1/mail.yaml"
+  fi
+  echo "$1/compose.yaml"
+}
+
 # run_compose WORDS…: Compose, for this install. Secrets are files: none is a word of a command. It is
 # the release in use that is run, or that of $compose_release. What is
 # restored beside it has $compose_settings, $compose_backups and $compose_volumes.
@@ -61,9 +71,10 @@ run_compose() {
     export BELVEDERE_ETC="${compose_settings:-$settings}" BELVEDERE_STATE="$state"
     export BELVEDERE_BACKUPS="${compose_backups:-$(backups_folder)}"
     export BELVEDERE_VOLUMES="${compose_volumes:-$(volumes_name)}"
+    compose_files "$compose_folder/compose" >"$scratch/compose-files"
+    while read -r path; do set -- --file "$path" "$@"; done <"$scratch/compose-files"
     # shellcheck disable=SC2086 # two words
-    $compose --project-name "$project" --env-file "$scratch/compose.env" \
-      --file "$compose_folder/compose/compose.yaml" "$@"
+    $compose --project-name "$project" --env-file "$scratch/compose.env" "$@"
   )
 }
 

@@ -8,8 +8,9 @@
 prepare_to_redact() {
   called_by=$(setting PUBLIC_HOST)
   called_here=$(uname -n)
+  of_sender=$(setting SMTP_SENDER)
   {
-    printf '%s\n%s\n' "$called_by" "$called_here" | grep '[.].*[A-Za-z]'
+    printf '%s\n' "$called_by" "$called_here" "$(setting SMTP_HOST)" "${of_sender#*@}" | grep '[.].*[A-Za-z]'
     sed -n 's/^\(search\|domain\)[[:space:]]*//p' "$probe/etc/resolv.conf" 2>/dev/null | tr -s ' \t' '\n'
   } | sed 's/\.$//' | awk -F . '
     /[^A-Za-z0-9.-]/ || NF == 0 { next }
@@ -25,6 +26,8 @@ prepare_to_redact() {
 secret_words() {
   cat "$secrets"/* "$secrets"/.[!.]* "$settings"/tls/*.key 2>/dev/null |
     tr -s ' \t:@/"#>' '\n' | awk 'length($0) >= 16'
+  # People choose the password of a mail server, and not always a long one.
+  [ ! -e "$secrets/smtp_url" ] || sed -n 's/^[^@]*:\([^:@/][^:@/]*\)@.*/\1/p' "$secrets/smtp_url" | awk 1
 }
 
 # without_secrets: replaces them wherever they stand. Words may hold anything, so none is a pattern.

@@ -86,10 +86,11 @@ make_secrets() {
   key_for files "$secrets/recovery_key" | keep_secret keeper_key
 }
 
-# look_for_secrets: every one that the Compose file speaks of has to be there before anything starts.
+# look_for_secrets: every one that the Compose files speak of has to be there before anything starts.
 look_for_secrets() {
-  sed -n 's/.*}\/\(\(secrets\|tls\)\/[a-z0-9_.]*\).*/\1/p' \
-    "$releases/${compose_release:-current}/compose/compose.yaml" | sort -u >"$scratch/needed"
+  compose_files "$releases/${compose_release:-current}/compose" | while read -r path; do
+    sed -n 's/.*}\/\(\(secrets\|tls\|licence\)\/[a-z0-9_.]*\).*/\1/p' "$path"
+  done | sort -u >"$scratch/needed"
   while read -r path; do
     [ -s "$settings/$path" ] || refuse 1 "$settings/$path: missing, and the Compose file needs it"
   done <"$scratch/needed"
