@@ -15,7 +15,7 @@ const programs = {
   test: {
     builds: true,
     environment: { NODE_ENV: 'test' },
-    run: ['--import=@poppinss/ts-exec', 'bin/test.ts'],
+    run: ['--import=@poppinss/ts-exec', 'bin/test_all.ts'],
   },
   'test:ports': {
     builds: true,

@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process'
+import { PassThrough, type Writable } from 'node:stream'
+import { finished } from 'node:stream/promises'
 import { NOT_RUN } from '#tests/support/counter'
 
 /** What one run of the tests ends with. */
@@ -25,23 +27,26 @@ export function notRun(why: string, what: string): string {
  * Runs suites of tests in a process of their own, and counts them.
  *
  * @param words as after `npm test --`
+ * @param shown what gets to see the run
  */
 export async function runSuites(
   words: readonly string[],
-  environment: Record<string, string>
+  environment: Record<string, string> = {},
+  shown: Writable = process.stdout
 ): Promise<Outcome> {
   const child = spawn(process.execPath, ['--import=@poppinss/ts-exec', 'bin/test.ts', ...words], {
     env: { ...process.env, ...environment },
-    stdio: ['inherit', 'pipe', 'inherit'],
+    stdio: ['inherit', 'pipe', 'pipe'],
   })
   const stop = () => child.kill('SIGTERM')
   process.once('disconnect', stop)
   process.once('SIGTERM', stop)
   let said = ''
   child.stdout.on('data', (chunk: Buffer) => {
-    process.stdout.write(chunk)
+    shown.write(chunk)
     said += chunk.toString()
   })
+  child.stderr.on('data', (chunk: Buffer) => shown.write(chunk))
   await new Promise((resolve) => child.once('close', resolve))
   const [, passed, failed, skipped] = CLOSING.exec(said.slice(-1000)) ?? []
   if (passed === undefined) return BROKEN
@@ -51,6 +56,21 @@ export async function runSuites(
     skipped: Number(skipped),
     notRun: said.split('\n').filter((line) => line.startsWith(NOT_RUN)),
   }
+}
+
+/** Runs suites at the same time, each as with `runSuites`, and shows the runs one after another. */
+export async function runBeside(...runs: readonly (readonly string[])[]): Promise<Outcome[]> {
+  const under = runs.map((words) => {
+    const shown = new PassThrough()
+    const outcome = runSuites(words, {}, shown)
+    void outcome.finally(() => shown.end())
+    return { shown, outcome }
+  })
+  for (const { shown } of under) {
+    shown.pipe(process.stdout, { end: false })
+    await finished(shown)
+  }
+  return Promise.all(under.map(({ outcome }) => outcome))
 }
 
 /** Says how several runs ended together and what they left out, and ends this process so. */

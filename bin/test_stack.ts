@@ -26,14 +26,12 @@ const INSIDE = '--inside'
 
 /** The files of `tests/browser` that between them go through every area once. */
 const AREAS = [
-  'canvas_images',
   'canvas_sharing',
   'decks',
   'exercise',
   'leading',
   'library',
   'offline',
-  'pages',
   'session',
   'taking_part',
 ]
