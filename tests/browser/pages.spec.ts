@@ -6,6 +6,7 @@ import { findChromium } from '#tests/support/chromium'
 import { demoPerson, type DemoPerson } from '#tests/support/demo'
 import { LOOKS, nameOfLook, pictureFile, Stage } from '#tests/support/stage'
 import type { StageAppliance } from '#tests/support/stage_appliance'
+import { Visitor } from '#tests/support/visitor'
 
 interface Looked {
   name: string
@@ -14,6 +15,9 @@ interface Looked {
   /** Waits until the page shows what it is for. */
   shows?: (actor: Actor) => Promise<void>
 }
+
+/** An address that fits no line of a phone. */
+const LONG = 'somebody.with.more.than.one.name@hospital-of-the-long-street.example'
 
 const canvasIsOpen = ({ page }: Actor) =>
   page.locator('[data-element]').first().waitFor({ state: 'attached' })
@@ -79,6 +83,9 @@ async function prepare({ url, home }: StageAppliance): Promise<Looked[]> {
   const ended = await make('crossroads')
   await lead.post(`/sessions/${ended.id}/start`)
   await lead.post(`/sessions/${ended.id}/end`)
+  const owner = await new Visitor(url).signIn(demoPerson(home, 'owner'))
+  const invited = await owner.submit('POST', '/invitations', { email: LONG, role: 'admin' })
+  if (invited.status !== 302) throw new Error(`The invitation was answered with ${invited.status}`)
   const { cards } = await participant.get<{ cards: { id: string }[] }>('/cards')
   const live = `/sessions/${running.id}/live`
   return [
