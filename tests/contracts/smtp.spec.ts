@@ -74,6 +74,16 @@ async function becomes(server: OutgoingServer, changes: Partial<OutgoingMail> = 
   }
 }
 
+/** The runner clears its own timeout before a test's `cleanup`, and only where timeouts are real. */
+async function withMockedTimeouts(work: () => Promise<void>): Promise<void> {
+  mock.timers.enable({ apis: ['setTimeout'] })
+  try {
+    await work()
+  } finally {
+    mock.timers.reset()
+  }
+}
+
 test.group('A mail by SMTP', (group) => {
   group.tap((each) => each.skip(!canMakeCertificates, 'needs openssl'))
 
@@ -168,17 +178,17 @@ test.group('A mail by SMTP', (group) => {
   }) => {
     const server = await slowServer()
     cleanup(() => server.close())
-    mock.timers.enable({ apis: ['setTimeout'] })
-    cleanup(() => mock.timers.reset())
-    const patient = becomes(wayTo(server.port, 'smtp+plaintext'))
-    const answer = await server.nextMail()
-    mock.timers.tick(540_000)
-    answer()
-    assert.equal(await patient, 'sent')
-    const tired = becomes(wayTo(server.port, 'smtp+plaintext'))
-    await server.nextMail()
-    mock.timers.tick(600_000)
-    assert.equal(await tired, 'MailWaitsError unreachable')
+    await withMockedTimeouts(async () => {
+      const patient = becomes(wayTo(server.port, 'smtp+plaintext'))
+      const answer = await server.nextMail()
+      mock.timers.tick(540_000)
+      answer()
+      assert.equal(await patient, 'sent')
+      const tired = becomes(wayTo(server.port, 'smtp+plaintext'))
+      await server.nextMail()
+      mock.timers.tick(600_000)
+      assert.equal(await tired, 'MailWaitsError unreachable')
+    })
   })
 
   test('that cannot be handed over is given up sooner', async ({ assert, cleanup }) => {
@@ -186,12 +196,12 @@ test.group('A mail by SMTP', (group) => {
     const port = await freePort()
     await new Promise<void>((resolve) => silent.listen(port, '127.0.0.1', resolve))
     cleanup(() => void silent.close())
-    mock.timers.enable({ apis: ['setTimeout'] })
-    cleanup(() => mock.timers.reset())
-    const tired = becomes(wayTo(port))
-    await once(silent, 'connection')
-    mock.timers.tick(45_000)
-    assert.equal(await tired, 'MailWaitsError unreachable')
+    await withMockedTimeouts(async () => {
+      const tired = becomes(wayTo(port))
+      await once(silent, 'connection')
+      mock.timers.tick(45_000)
+      assert.equal(await tired, 'MailWaitsError unreachable')
+    })
   })
 
   const answers: { refusal: Refusals; becomes: string }[] = [
