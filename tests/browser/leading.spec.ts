@@ -57,6 +57,36 @@ test.group('Leading a session', (group) => {
     for (const { context } of [first, second]) await context.close()
   })
 
+  test('asks about the end although the step before it is not answered yet', async ({ assert }) => {
+    const { lead, session } = await plan()
+    await lead.post(`/sessions/${session.id}/start`)
+    const actor = await stage.enter('facilitator')
+    await actor.goto(`/sessions/${session.id}/live`)
+    const next = actor.named('button', 'live.control.next')
+    await next.waitFor()
+    let release = () => {}
+    const released = new Promise<void>((resolve) => (release = resolve))
+    await actor.page.route('**/next', async (route) => {
+      const response = await route.fetch()
+      await released
+      await route.fulfill({ response })
+    })
+    await next.click()
+    await heading(actor, session, 1).waitFor()
+    await actor.press('live.control.end')
+    const answered = actor.page.waitForResponse('**/next')
+    release()
+    await answered
+    await next.and(actor.page.locator(':not([aria-disabled])')).waitFor({ state: 'attached' })
+    await actor.page
+      .getByRole('dialog')
+      .getByRole('button', { name: actor.words('live.control.end') })
+      .click()
+    await actor.sees('live.ended.title')
+    assert.include(await lead.get(`/sessions/${session.id}`), { state: 'ended' })
+    await actor.context.close()
+  })
+
   test('ends on the page with the role, without a word of signing in', async () => {
     const { lead, session } = await plan()
     const { person } = await lead.get<{ person: { id: string } }>('/me')
