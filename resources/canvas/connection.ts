@@ -1,12 +1,10 @@
-import {
-  HocuspocusProvider,
-  HocuspocusProviderWebsocket,
-  WebSocketStatus,
-} from '@hocuspocus/provider'
+import { HocuspocusProvider, WebSocketStatus } from '@hocuspocus/provider'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import { claimOf } from '#canvas/epoch_claim'
 import { asScreen } from '#canvas/screen_claim'
+import { SentChanges } from '#canvas/sent_changes'
+import { WatchedSocket } from '#canvas/watched_socket'
 
 /**
  * `ended`: the server does not let this person in any more; nothing is tried again.
@@ -46,15 +44,12 @@ const NEVER = 2 ** 31 - 1
 
 /** Keeps a document in step with the server's, from construction until `close`. */
 export class Connection {
-  readonly #socket: HocuspocusProviderWebsocket
+  readonly #socket: WatchedSocket
   readonly #provider: HocuspocusProvider
   readonly #doc: Y.Doc
   readonly #changed: (status: ConnectionStatus) => void
   #state: ConnectionState = 'connecting'
-  /** Something was changed here, now or before the page was loaded, that no server has confirmed. */
-  #edited: boolean
-  /** Nothing has been exchanged yet: what is unconfirmed from before is not known to the provider. */
-  #isFirst = true
+  readonly #sent = new SentChanges()
   /** Of which epoch the document is; null while it is empty. */
   #epoch: string | null
   #refusals = 0
@@ -80,17 +75,12 @@ export class Connection {
     isScreen = false
   ) {
     this.#changed = changed
-    this.#edited = before.isUnsent
+    if (before.isUnsent) this.#sent.changed()
     this.#epoch = before.epoch
     this.#doc = doc
-    this.#socket = new HocuspocusProviderWebsocket({
-      url,
-      delay: FIRST_WAIT_MS,
-      minDelay: FIRST_WAIT_MS,
-      maxDelay: LONGEST_WAIT_MS,
-      factor: 1.6,
-    })
-    // Before the provider, which tells of a change as soon as it has counted it.
+    const waits = { delay: FIRST_WAIT_MS, minDelay: FIRST_WAIT_MS, maxDelay: LONGEST_WAIT_MS }
+    this.#socket = new WatchedSocket({ url, ...waits, factor: 1.6 }, this.#sent)
+    // Before the provider, which sends a change as soon as it hears of it.
     doc.on('update', this.#onUpdate)
     this.#provider = new HocuspocusProvider({
       websocketProvider: this.#socket,
@@ -118,7 +108,7 @@ export class Connection {
   }
 
   get status(): ConnectionStatus {
-    const unsynced = this.#edited && (this.#isFirst || this.#provider.hasUnsyncedChanges)
+    const unsynced = this.#sent.isUnconfirmed
     return {
       state: this.#state,
       unsynced,
@@ -142,7 +132,7 @@ export class Connection {
 
   #tell() {
     const { status } = this
-    if (!status.unsynced && status.state === 'connected') this.#edited = this.#isFull = false
+    if (!status.unsynced && status.state === 'connected') this.#isFull = false
     this.#changed(status)
   }
 
@@ -164,7 +154,6 @@ export class Connection {
     if (this.#isOver) return
     this.#epoch ??= UNKNOWN
     this.#refusals = 0
-    this.#isFirst = false
     this.#become('connected')
     this.#provider.flushPendingUpdates()
   }
@@ -208,7 +197,7 @@ export class Connection {
   }
 
   readonly #onUpdate = (_: Uint8Array, origin: unknown) => {
-    if (origin !== this.#provider) this.#edited = true
+    if (origin !== this.#provider) this.#sent.changed()
   }
 
   readonly #onOnline = () => {

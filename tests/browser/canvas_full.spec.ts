@@ -31,9 +31,7 @@ async function fill({ url, home }: StageAppliance): Promise<string> {
         elementsOf(client.doc).set(`stamp-${number}`, made)
       }
     })
-    await client.until(
-      () => server.refused || (client.provider.isSynced && !client.provider.hasUnsyncedChanges)
-    )
+    await client.until(() => server.refused || client.isConfirmed)
   }
   client.close()
   if (!server.refused) throw new Error('The canvas took everything')

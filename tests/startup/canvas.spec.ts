@@ -20,7 +20,7 @@ class Drawer {
     while (!isOver()) {
       for (let number = 0; number < AT_ONCE; number++) this.#draw()
       const { length } = this.drawn
-      await this.client.until(() => isOver() || !this.client.provider.hasUnsyncedChanges)
+      await this.client.until(() => isOver() || this.client.isConfirmed)
       if (isOver()) return
       this.confirmed = length
       confirmed()

@@ -1,7 +1,9 @@
-import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider'
+import { HocuspocusProvider } from '@hocuspocus/provider'
 import { WebSocket } from 'ws'
 import { Doc } from 'yjs'
 import { claimOf } from '#canvas/epoch_claim'
+import { SentChanges } from '#canvas/sent_changes'
+import { WatchedSocket } from '#canvas/watched_socket'
 import { change } from '#tests/support/canvas_messages'
 import type { TestPerson } from '#tests/support/people'
 
@@ -14,7 +16,8 @@ const COMES_BACK = new Set(['Reset Connection', 'full'])
 /** A client of `/canvas/:id` as a browser's would be, with a document of its own. */
 export class CanvasClient {
   readonly provider: HocuspocusProvider
-  readonly #socket: HocuspocusProviderWebsocket
+  readonly #socket: WatchedSocket
+  readonly #sent = new SentChanges()
   #again: NodeJS.Timeout | undefined
   /** Why the server did not let this client in, if it did not. */
   refusedFor: string | undefined
@@ -33,21 +36,23 @@ export class CanvasClient {
     readonly doc = new Doc(),
     public epoch: string | null = null
   ) {
-    this.#socket = new HocuspocusProviderWebsocket({
-      url: `/canvas/${canvasId}`,
-      delay: COME_BACK,
-      minDelay: COME_BACK,
-      maxDelay: 5 * COME_BACK,
-      WebSocketPolyfill: class extends WebSocket {
-        constructor(path: string) {
-          super(node().replace(/^http/, 'ws') + path, {
-            headers: { authorization: `Bearer ${person.token}` },
-          })
-          // A test may end while a client is coming back.
-          this.on('error', () => undefined)
-        }
-      },
-    })
+    const waits = { delay: COME_BACK, minDelay: COME_BACK, maxDelay: 5 * COME_BACK }
+    const polyfill = class extends WebSocket {
+      constructor(path: string) {
+        super(node().replace(/^http/, 'ws') + path, {
+          headers: { authorization: `Bearer ${person.token}` },
+        })
+        // A test may end while a client is coming back.
+        this.on('error', () => undefined)
+      }
+    }
+    this.#socket = new WatchedSocket(
+      { url: `/canvas/${canvasId}`, ...waits, WebSocketPolyfill: polyfill },
+      this.#sent
+    )
+    // What it has from before may never have reached the server.
+    if (doc.store.clients.size > 0) this.#sent.changed()
+    doc.on('update', this.#onUpdate)
     this.provider = new HocuspocusProvider({
       websocketProvider: this.#socket,
       name: document,
@@ -120,12 +125,21 @@ export class CanvasClient {
 
   /** Waits until the server has confirmed everything that was changed here. */
   confirmed(): Promise<void> {
-    return this.until(() => this.provider.isSynced && !this.provider.hasUnsyncedChanges)
+    return this.until(() => this.isConfirmed)
+  }
+
+  /** Whether the server has said that everything is stored. */
+  get isConfirmed(): boolean {
+    return this.provider.isSynced && !this.#sent.isUnconfirmed
   }
 
   /** Sends an update that this client's own document does not have. */
   sendUpdate(update: Uint8Array): void {
     this.#socket.send(change(this.provider.configuration.name, update))
+  }
+
+  readonly #onUpdate = (_: Uint8Array, origin: unknown) => {
+    if (origin !== this.provider) this.#sent.changed()
   }
 
   /** Waits a moment and connects anew, as a browser does that the server cannot serve now. */
@@ -136,6 +150,7 @@ export class CanvasClient {
 
   close(): void {
     clearTimeout(this.#again)
+    this.doc.off('update', this.#onUpdate)
     this.provider.destroy()
     this.#socket.destroy()
   }

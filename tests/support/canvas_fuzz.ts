@@ -55,7 +55,7 @@ class Drawer {
     const link = new CanvasClient(this.person, this.canvas, this.canvas, undefined, this.doc)
     this.link = link
     link.provider.on('unsyncedChanges', () => {
-      if (link.provider.hasUnsyncedChanges || !link.provider.isSynced) return
+      if (!link.isConfirmed) return
       for (const id of this.#unconfirmed) this.#confirmed.add(id)
       this.#unconfirmed = []
     })
@@ -71,11 +71,7 @@ class Drawer {
   async stored(): Promise<void> {
     const { link } = this
     if (this.isTainted || link?.provider.authorizedScope === 'readonly') return
-    await link?.until(
-      () =>
-        link.refusedFor !== undefined ||
-        (link.provider.isSynced && !link.provider.hasUnsyncedChanges)
-    )
+    await link?.until(() => link.refusedFor !== undefined || link.isConfirmed)
   }
 
   /** Waits until the document is as it should be. */
