@@ -133,8 +133,8 @@ export const IMAGES: readonly ImageDefinition[] = [
     name: 'keeper',
     // The object store's user: it reads what that owns, and nothing else can be read by it.
     uid: 10005,
-    packages: [...BASE, 'restic'],
-    programs: ['usr/bin/restic'],
+    packages: [...BASE, 'rclone', 'restic'],
+    programs: ['usr/bin/rclone', 'usr/bin/restic'],
     folders: ['var/lib/keeper', 'var/lib/objects'],
   },
   {
