@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process'
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import {
-  chownSync,
   existsSync,
   globSync,
   mkdirSync,
@@ -14,7 +13,7 @@ import {
 import { join } from 'node:path'
 import { test } from '@japa/runner'
 import { run } from '../../bin/images/apt.js'
-import { digestOf } from '../../bin/images/archive.js'
+import { differences, objectsOf, rowsOf, writeObject } from '#tests/support/held_content'
 import { makeRealBundle, RealInstall } from '#tests/support/real_install'
 import { NEEDS_STACK, Stack } from '#tests/support/stack'
 
@@ -25,16 +24,6 @@ const PORTS = ['--http-port', '9080', '--https-port', '9443']
 const ROWS_KEPT = Number(process.env.BACKUP_ROWS ?? 20_000)
 const OBJECTS_KEPT = 4 * Number(process.env.BACKUP_OBJECTS_MIB ?? 10)
 const OBJECT_BYTES = 2 ** 18
-
-/** Statements that tell every row of every table, a line for each. */
-const ROWS = `select format('select %L, md5(each::text) from %I.%I each', c.relname, n.nspname, c.relname)
-from pg_class c join pg_namespace n on n.oid = c.relnamespace
-where c.relkind = 'r' and n.nspname !~ '^(pg_|information_schema$)' order by 1 \\gexec
-`
-
-/** Tables that tell how far something has come, and of what happens; they go on at once. */
-const MOVES = /^(audit_pending|audit_tree|event_stream|schedules)\|/
-const GROWS = /^(audit_entries|audit_leaves|audit_nodes|inbox|outbox)\|/
 
 test.group('What an appliance holds', (group) => {
   const stack = Stack.running()
@@ -56,29 +45,6 @@ test.group('What an appliance holds', (group) => {
     if (!stack) return
     for (const install of [first, second]) install.remove(HOST)
   })
-
-  /** Every object, by its path and digest. */
-  async function objectsOf(install: RealInstall): Promise<Record<string, string>> {
-    const digests: Record<string, string> = {}
-    for (const file of globSync('**/*', { cwd: install.objects, withFileTypes: true })) {
-      if (!file.isFile()) continue
-      const path = join(file.parentPath, file.name)
-      digests[path.slice(install.objects.length)] = await digestOf(path)
-    }
-    return digests
-  }
-
-  /** Writes an object as the appliance does, before the row that names it. */
-  function writeObject(install: RealInstall, bytes: number): string {
-    const content = randomBytes(bytes)
-    const name = createHash('sha256').update(content).digest('hex')
-    const place = join(install.objects, 'belvedere', 'tried')
-    mkdirSync(place, { recursive: true })
-    chownSync(place, 10005, 10000)
-    writeFileSync(join(place, name), content)
-    chownSync(join(place, name), 10005, 10000)
-    return name
-  }
 
   test('is not kept before there is something, nor restored from nothing', ({ assert }) => {
     assert.equal(first.run('backup').status, 3)
@@ -160,16 +126,6 @@ test.group('What an appliance holds', (group) => {
     assert.containSubset(JSON.parse(drill.stdout), { backup: answer.id, ok: true, differences: 0 })
   })
 
-  /** What is in one and not in the other, apart from what goes on by itself. */
-  function differences(before: string, after: string): string[] {
-    const rows = [before, after].map((text) => text.split('\n').filter((row) => !MOVES.test(row)))
-    const [old, recent] = rows.map((list) => new Set(list))
-    return [
-      ...[...old!].filter((row) => !recent!.has(row)),
-      ...[...recent!].filter((row) => !old!.has(row) && !GROWS.test(row)),
-    ]
-  }
-
   /** Copies a folder with the owners of its files. */
   function copy(from: string, to: string) {
     run('cp', ['--archive', from, to])
@@ -242,7 +198,7 @@ test.group('What an appliance holds', (group) => {
       if (performance.now() - begun > 120_000) throw new Error('The last change was never kept')
     }
     console.log(`    the last change was kept after ${secondsSince(begun).toFixed(0)} s`)
-    const [rows, objects] = [first.sql(ROWS), await objectsOf(first)]
+    const [rows, objects] = [rowsOf(first), await objectsOf(first)]
     assert.isAbove(Object.keys(objects).length, 40)
     const carried = copy(backupsOf(first), join(folder, 'carried'))
     const key = copy(join(first.settings, 'secrets/recovery_key'), join(folder, 'recovery_key'))
@@ -257,7 +213,7 @@ test.group('What an appliance holds', (group) => {
     assert.equal(restored.status, 0, restored.stderr)
     console.log(`    ${restored.stdout.trim()}`)
     const comparing = performance.now()
-    assert.deepEqual(differences(rows, second.sql(ROWS)), [])
+    assert.deepEqual(differences(rows, rowsOf(second)), [])
     assert.deepEqual(await objectsOf(second), objects)
     const took = [backupTook, (comparing - restoring) / 1000, secondsSince(comparing)]
     console.log(
@@ -279,7 +235,7 @@ test.group('What an appliance holds', (group) => {
   test('is restored although the live database is corrupt', async ({ assert }) => {
     const backup = second.run('backup')
     assert.equal(backup.status, 0, backup.stderr)
-    const [rows, objects] = [second.sql(ROWS), await objectsOf(second)]
+    const [rows, objects] = [rowsOf(second), await objectsOf(second)]
     const database = `${second.project}-postgres-1`
     second.engine.docker('kill', database)
     const control = join(second.volume('postgres', '/var/lib/postgresql'), 'data/global/pg_control')
@@ -290,7 +246,7 @@ test.group('What an appliance holds', (group) => {
     assert.equal(unasked.status, 3, unasked.stderr)
     const restored = second.run('restore', ...from, '--confirm', HOST)
     assert.equal(restored.status, 0, restored.stderr)
-    assert.deepEqual(differences(rows, second.sql(ROWS)), [])
+    assert.deepEqual(differences(rows, rowsOf(second)), [])
     assert.deepEqual(await objectsOf(second), objects)
     assert.match(second.command('audit:verify'), /^OK: /m)
   })

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 /** Whether certificates can be made here. */
 export const canMakeCertificates = spawnSync('openssl', ['version']).status === 0
 
-/** An authority, and a server's certificate of it for 127.0.0.1, in files (PEM). */
+/** An authority, and a server's certificate of it, in files (PEM). */
 export interface Certificates {
   authority: string
   certificate: string
@@ -14,8 +14,13 @@ export interface Certificates {
   remove: () => void
 }
 
-/** Makes them by openssl. `daysLeft` may be negative: then the server's has expired. */
-export function makeCertificates(daysLeft: number): Certificates {
+/**
+ * Makes them by openssl.
+ *
+ * @param daysLeft may be negative: then the server's has expired
+ * @param address of the server
+ */
+export function makeCertificates(daysLeft: number, address = '127.0.0.1'): Certificates {
   const folder = mkdtempSync(join(tmpdir(), 'belvedere-certificates-'))
   const openssl = (...words: string[]) => {
     const { status, stderr } = spawnSync('openssl', words, { cwd: folder, encoding: 'utf8' })
@@ -27,7 +32,7 @@ export function makeCertificates(daysLeft: number): Certificates {
     ...['-subj', '/CN=authority', '-days', '2']
   )
   openssl('req', ...newKey, '-keyout', 'server.key', '-out', 'server.csr', '-subj', '/CN=server')
-  writeFileSync(join(folder, 'names'), 'subjectAltName=IP:127.0.0.1')
+  writeFileSync(join(folder, 'names'), `subjectAltName=IP:${address}`)
   openssl(
     ...['x509', '-req', '-in', 'server.csr', '-CA', 'ca.crt', '-CAkey', 'ca.key'],
     ...['-out', 'server.crt', '-extfile', 'names', '-days', String(daysLeft)]

@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 
-/** Addresses that are kept for documentation. */
-const [HERE, ROUTER] = ['192.0.2.1', '192.0.2.254']
+/** Address of this machine on that way; like the other, kept for documentation. */
+export const UPLINK = '192.0.2.1'
+const ROUTER = '192.0.2.254'
 const ROUTER_CARD = '02:00:00:00:00:01'
 const NAME = 'uplink'
 
@@ -20,7 +21,7 @@ export function layUplink(): void {
     writeFileSync(`/proc/sys/net/ipv6/conf/${each}/disable_ipv6`, '1')
     ip('link', 'set', each, 'up')
   }
-  ip('address', 'add', `${HERE}/24`, 'dev', NAME)
+  ip('address', 'add', `${UPLINK}/24`, 'dev', NAME)
   ip('neighbour', 'add', ROUTER, 'lladdr', ROUTER_CARD, 'dev', NAME, 'nud', 'permanent')
   ip('route', 'add', 'default', 'via', ROUTER, 'dev', NAME)
 }
