@@ -36,6 +36,13 @@ const WELL: Facts = {
   mailLeaves: true,
   release: known({ version: '1.0.0', installedAt: daysAgo(9), previous: null }),
   backups: known({ target: 'folder', backups: [backup(1)], walArchivedAt: daysAgo(0) }),
+  offsite: known({
+    target: 's3 bucket',
+    copiedAt: daysAgo(1),
+    changesAt: daysAgo(0),
+    failedAt: null,
+    problem: null,
+  }),
   drill: known({ at: daysAgo(3), backup: '1', ok: true, differences: 0, seconds: 9 }),
   certificates: known([{ name: 'server', subject: 'example.org', notAfter: inDays(90) }]),
   disk: known({
@@ -87,6 +94,26 @@ test.group('What needs attention', () => {
     assert.deepEqual(withBackups([backup(1)], minutes(14)), [])
     assert.deepEqual(withBackups([backup(1)], minutes(16)), ['warning archiveBehind'])
     assert.deepEqual(withBackups([backup(1)], null), [])
+  })
+
+  test('is a copy elsewhere that failed, is old, behind or not there yet, where one is wanted', ({
+    assert,
+  }) => {
+    const offsite = (changes: Partial<NonNullable<Facts['offsite']['value']>>) =>
+      found({ offsite: known({ ...WELL.offsite.value!, ...changes }) })
+    const minutes = (count: number) => daysAgo(count / 1440)
+    assert.deepEqual(offsite({ problem: 'full' }), ['warning offsiteFailed'])
+    assert.deepEqual(offsite({ problem: 'full', copiedAt: daysAgo(7) }), ['danger offsiteFailed'])
+    assert.deepEqual(offsite({ copiedAt: null, changesAt: null }), ['warning offsiteNone'])
+    assert.deepEqual(offsite({ copiedAt: daysAgo(2) }), ['warning offsiteOld'])
+    assert.deepEqual(offsite({ copiedAt: daysAgo(7) }), ['danger offsiteOld'])
+    assert.deepEqual(offsite({ changesAt: minutes(14) }), [])
+    assert.deepEqual(offsite({ changesAt: minutes(16) }), ['warning offsiteBehind'])
+    assert.deepEqual(offsite({ target: null, copiedAt: null, problem: 'full' }), [])
+    assert.deepEqual(found({ offsite: { value: null, unknown: 'missing' } }), [])
+    assert.deepEqual(found({ offsite: { value: null, unknown: 'broken' } }), [
+      'warning statusUnknown',
+    ])
   })
 
   test('is a drill that failed or is long ago', ({ assert }) => {
@@ -149,8 +176,10 @@ test.group('What needs attention', () => {
       'warning statusUnknown',
       'info statusUnknown',
     ])
-    const nothing = { release: notSet, backups: notSet, drill: notSet, certificates: notSet }
-    assert.deepEqual(found({ ...nothing, disk: notSet }), ['info statusNotSet'])
+    const nothing = { release: notSet, backups: notSet, offsite: notSet, drill: notSet }
+    assert.deepEqual(found({ ...nothing, certificates: notSet, disk: notSet }), [
+      'info statusNotSet',
+    ])
   })
 
   test('begins with what presses most', ({ assert }) => {

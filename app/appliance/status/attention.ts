@@ -48,6 +48,7 @@ export function findAttention(facts: Facts): Attention[] {
   const found = [
     ...health(facts),
     ...backups(facts),
+    ...offsite(facts),
     ...drill(facts),
     ...certificates(facts),
     ...disk(facts),
@@ -93,6 +94,20 @@ function backups({ backups: { value }, now }: Facts): Attention[] {
     found.push({ level: 'warning', code: 'archiveBehind', about, values: { minutes } })
   }
   return found
+}
+
+function offsite({ offsite: { value }, now }: Facts): Attention[] {
+  if (!value?.target) return []
+  const about = 'backups'
+  const { copiedAt, changesAt, problem } = value
+  const days = copiedAt === null ? 0 : daysSince(copiedAt, now)
+  const level = days >= BACKUP_IS_VERY_OLD ? 'danger' : 'warning'
+  if (problem !== null) return [{ level, code: 'offsiteFailed', about, values: { problem } }]
+  if (copiedAt === null) return [{ level, code: 'offsiteNone', about, values: {} }]
+  if (days >= BACKUP_IS_OLD) return [{ level, code: 'offsiteOld', about, values: { days } }]
+  const minutes = Math.floor((now.getTime() - Date.parse(changesAt ?? copiedAt)) / 60_000)
+  if (minutes < ARCHIVE_IS_BEHIND_MINUTES) return []
+  return [{ level, code: 'offsiteBehind', about, values: { minutes } }]
 }
 
 function drill({ drill: { value }, now }: Facts): Attention[] {
@@ -166,7 +181,8 @@ function unknowns(facts: Facts): Attention[] {
   }
   return names.flatMap((name): Attention[] => {
     const { unknown } = facts[name]
-    if (!unknown) return []
+    // An appliance that was never told of another place has nothing to say of it.
+    if (!unknown || (name === 'offsite' && unknown === 'missing')) return []
     const level = unknown === 'missing' ? 'info' : 'warning'
     return [{ level, code: 'statusUnknown', about, values: { file: `${name}.json`, unknown } }]
   })

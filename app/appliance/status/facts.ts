@@ -49,12 +49,13 @@ export async function readFacts(): Promise<Facts> {
 
 /** What lies in the folder of the status files. */
 export async function readStatusFiles(folder: string): Promise<StatusFiles> {
-  const [release, backups, drill, certificates, disk] = await Promise.all([
+  const [release, backups, offsite, drill, certificates, disk] = await Promise.all([
     readStatusFile(folder, 'release', STATUS_FILES.release),
     readStatusFile(folder, 'backups', STATUS_FILES.backups),
+    readStatusFile(folder, 'offsite', STATUS_FILES.offsite),
     readStatusFile(folder, 'drill', STATUS_FILES.drill),
     readStatusFile(folder, 'certificates', STATUS_FILES.certificates),
     readStatusFile(folder, 'disk', STATUS_FILES.disk),
   ])
-  return { release, backups, drill, certificates, disk }
+  return { release, backups, offsite, drill, certificates, disk }
 }

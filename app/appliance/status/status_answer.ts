@@ -68,6 +68,16 @@ export const statusAnswer = vine.create({
       walArchivedAt: vine.string().nullable(),
     })
     .nullable(),
+  /** The copy of the backups at another place; null where there is none. */
+  offsite: vine
+    .object({
+      target: vine.string(),
+      copiedAt: vine.string().nullable(),
+      changesAt: vine.string().nullable(),
+      failedAt: vine.string().nullable(),
+      problem: vine.string().nullable(),
+    })
+    .nullable(),
   drill: vine
     .object({
       at: vine.string(),
@@ -92,6 +102,7 @@ export const statusAnswer = vine.create({
   unknown: vine.object({
     release: unknown(),
     backups: unknown(),
+    offsite: unknown(),
     drill: unknown(),
     certificates: unknown(),
     disk: unknown(),

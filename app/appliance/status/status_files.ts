@@ -50,6 +50,21 @@ export const drill = (value: unknown) => {
   }
 }
 
+/** The copy of the backups at another place; without a place all of it is null. */
+export const offsite = (value: unknown) => {
+  const of = members(value)
+  return {
+    target: of('target', orNull(text)),
+    /** When the newest backup was there, whole and read back. */
+    copiedAt: of('copiedAt', orNull(time)),
+    /** When all changes of the database that are kept here were there too. */
+    changesAt: of('changesAt', orNull(time)),
+    failedAt: of('failedAt', orNull(time)),
+    /** Why the last attempt failed: a code, or null after one that went well. */
+    problem: of('problem', orNull(text)),
+  }
+}
+
 const certificate = (value: unknown) => {
   const of = members(value)
   return {
@@ -80,7 +95,11 @@ export const disk = (value: unknown) => {
 }
 
 /** The files that the commands of the machine write, each with what is in it. */
-export const STATUS_FILES = { release, backups, drill, certificates, disk } satisfies Record<
-  string,
-  Shape<unknown>
->
+export const STATUS_FILES = {
+  release,
+  backups,
+  offsite,
+  drill,
+  certificates,
+  disk,
+} satisfies Record<string, Shape<unknown>>

@@ -9,7 +9,8 @@ const MODELS = ['speech', 'language'] as const
 
 /** How the appliance is, with every field that leaves it listed. */
 export function toStatusView(facts: Facts) {
-  const { now, parts, release, backups, drill, certificates, disk, database, entitlements } = facts
+  const { now, parts, release, backups, offsite, drill, certificates, disk } = facts
+  const { database, entitlements } = facts
   return {
     at: now.toISOString(),
     status: statusOf(parts),
@@ -23,6 +24,15 @@ export function toStatusView(facts: Facts) {
       backups: newestFirst(backups.value.backups),
       walArchivedAt: backups.value.walArchivedAt,
     },
+    offsite: offsite.value?.target
+      ? {
+          target: offsite.value.target,
+          copiedAt: offsite.value.copiedAt,
+          changesAt: offsite.value.changesAt,
+          failedAt: offsite.value.failedAt,
+          problem: offsite.value.problem,
+        }
+      : null,
     drill: drill.value,
     certificates:
       certificates.value?.map(({ name, subject, notAfter }) => ({
@@ -46,6 +56,7 @@ export function toStatusView(facts: Facts) {
     unknown: {
       release: release.unknown,
       backups: backups.unknown,
+      offsite: offsite.unknown,
       drill: drill.unknown,
       certificates: certificates.unknown,
       disk: disk.unknown,

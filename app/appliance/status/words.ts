@@ -47,6 +47,7 @@ function wordValue(name: string, value: string | number, i18n: I18n): string | n
   if (typeof value === 'number') return value
   if (name === 'part') return partTitle(value, i18n)
   if (name === 'reason') return reasonWords(value, i18n)
+  if (name === 'problem') return problemWords(value, i18n)
   if (name === 'unknown') return i18n.t(`operator.unknown.${value}`)
   return setApart(value, toLocale(i18n.locale))
 }
@@ -57,4 +58,9 @@ function partTitle(name: string, i18n: I18n): string {
 
 function reasonWords(reason: string, i18n: I18n): string {
   return i18n.t(`operator.reasons.${reason}`, {}, i18n.t('operator.reasons.other'))
+}
+
+/** Why a copy at another place failed, in the reader's language. */
+export function problemWords(problem: string, i18n: I18n): string {
+  return i18n.t(`operator.offsite.${problem}`, {}, i18n.t('operator.offsite.failed'))
 }

@@ -72,6 +72,14 @@ export type StatusProps = {
     }[]
     walArchivedAt: string | null
   } | null
+  /** The copy of the backups at another place; null where there is none. */
+  offsite: {
+    target: string
+    copiedAt: string | null
+    changesAt: string | null
+    failedAt: string | null
+    problem: string | null
+  } | null
   drill: {
     at: string
     backup: string
@@ -81,7 +89,10 @@ export type StatusProps = {
   } | null
   certificates: { name: string; subject: string; notAfter: string; daysLeft: number }[] | null
   disk: { at: string; volumes: VolumeProps[] } | null
-  unknown: Record<'release' | 'backups' | 'drill' | 'certificates' | 'disk', UnknownReason | null>
+  unknown: Record<
+    'release' | 'backups' | 'offsite' | 'drill' | 'certificates' | 'disk',
+    UnknownReason | null
+  >
   deadLetters: number
   licence: LicenceStatus
   models: ModelProps[]

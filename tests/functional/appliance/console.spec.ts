@@ -26,6 +26,13 @@ const FILES: Record<string, unknown> = {
     ],
     walArchivedAt: inDays(0),
   },
+  offsite: {
+    target: 's3 https://store.example.org/kept',
+    copiedAt: inDays(-1),
+    changesAt: inDays(0),
+    failedAt: inDays(0),
+    problem: 'full',
+  },
   drill: { at: inDays(-3), backup: 'older', ok: true, differences: 0, seconds: 61.4 },
   certificates: [{ name: 'server', subject: 'belvedere.example.org', notAfter: inDays(20.5) }],
   disk: {
@@ -111,6 +118,9 @@ test.group('The operator console', (group) => {
       'The certificate server ends in 20 days',
       '500 GB of 1 TB (50 %)',
       'In about 50 days',
+      's3 https://store.example.org/kept',
+      'The copy of the backups elsewhere failed',
+      'It takes nothing more: it is full',
     ]) {
       assert.include(page.replaceAll(/<!--.*?-->/g, ''), said)
     }
@@ -124,6 +134,7 @@ test.group('The operator console', (group) => {
     const answer = await client.get(STATUS).bearerToken((await makeOperator()).token)
     const body = answer.body()
     assert.deepEqual(body.release, FILES.release)
+    assert.deepEqual(body.offsite, FILES.offsite)
     assert.deepEqual(body.drill, FILES.drill)
     assert.equal(body.certificates[0].daysLeft, 20)
     assert.containSubset(body.disk.volumes[0], { percentFree: 50, daysUntilFull: 50 })
