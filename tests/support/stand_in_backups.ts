@@ -68,12 +68,15 @@ restic() {
   ' init ') cat "$BELVEDERE_ETC/secrets/keeper_key" >"$files/config" ;;
   ' backup '*)
     snapshot=$(date +%s%N)
+    mkdir -p "$files/snapshots"
+    touch "$files/snapshots/$snapshot"
     case " $* " in *' --stdin '*) cat >"$files/stream.$snapshot" ;; *) tar -cf "$files/objects.$snapshot" -C "$objects" . ;; esac
     echo "{\\"message_type\\":\\"summary\\",\\"data_added_packed\\":7,\\"total_bytes_processed\\":70,\\"snapshot_id\\":\\"$snapshot\\"}"
     ;;
   ' dump '*) cat "$files/stream.$2" ;;
   ' restore '*) tar -xf "$files/objects.\${2%%:*}" -C "$objects" ;;
-  ' unlock '* | ' check '* | ' forget '* | ' prune '*) ;;
+  ' check '*) [ ! -e "$state/damaged-files" ] || { echo 'Fatal: repository contains errors' >&2; exit 1; } ;;
+  ' unlock '* | ' forget '* | ' prune '*) ;;
   *) unknown "$@" ;;
   esac
 }

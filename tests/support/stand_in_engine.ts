@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { STAND_IN_BACKUPS } from './stand_in_backups.js'
+import { STAND_IN_OFFSITE } from './stand_in_offsite.js'
 
 /**
  * A stand-in for Docker with Compose: it keeps what it was told in files below $STAND_IN, answers as
@@ -39,7 +40,7 @@ database_starts() {
   grep -qx "$release" "$database/base/migrations" 2>/dev/null || echo "$release" >>"$database/base/migrations"
   echo "$release" >"$state/running"
 }
-${STAND_IN_BACKUPS}
+${STAND_IN_BACKUPS}${STAND_IN_OFFSITE}
 compose() {
   file= files= environment= project=
   while :; do
@@ -94,9 +95,10 @@ compose() {
   run)
     down
     shift
-    while :; do case $1 in --entrypoint | --name) shift 2 ;; -*) shift ;; *) break ;; esac; done
+    while :; do case $1 in --entrypoint | --name | --user) shift 2 ;; -*) shift ;; *) break ;; esac; done
     case " $* " in
     ' keeper '* | ' restorer '*) shift; restic "$@"; return ;;
+    ' carrier '* | ' fetcher '*) shift; carry "$@"; return ;;
     ' recovery ') return ;;
     ' recovery -c '*) shift 2; recovery "$@"; return ;;
     ' worker -e 0 ') return ;;

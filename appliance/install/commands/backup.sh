@@ -1,7 +1,9 @@
 # belvedere backup [--to DIR]: makes a backup of everything, encrypted with the recovery key, and reads it again.
 # Run it again after whatever stopped it: it goes on from there. From the first one on, every change of
 # the database is kept too, half a minute later at most. With --to it and all later ones go to another
-# folder, for which the database is started anew once. `backup --stages` lists what it does.
+# folder, for which the database is started anew once. `backup --stages` lists what it does. Where a
+# place for a copy is set (belvedere offsite), it is copied there in the end; exit code 5: it is whole
+# here, and not there.
 
 STAGES='room repository database point objects keys verify keep'
 
@@ -216,11 +218,22 @@ main_of_command() {
   rm -f "$journal"/backup.*
   newest=$(newest_backup "$target")
   bytes=$(printf '%s' "$newest" | cut -d ' ' -f 4)
+  offsite=none
+  if offsite_is_set; then
+    say "Copying to $(cat "$settings/offsite/target")"
+    if copy_offsite; then offsite=whole; else offsite=failed; fi
+  fi
   if [ -n "$as_json" ]; then
-    printf '{"ok":true,"id":"%s","target":%s,"bytes":%s,"verified":true,"seconds":%d}\n' "$id" \
-      "$(json_text "$target")" "$bytes" "$(($(date +%s) - from))"
+    printf '{"ok":true,"id":"%s","target":%s,"bytes":%s,"verified":true,"offsite":"%s","seconds":%d}\n' "$id" \
+      "$(json_text "$target")" "$bytes" "$offsite" "$(($(date +%s) - from))"
   else
     echo "Backup $id is in $target, $(human_bytes "$bytes"), and was read again."
+    [ "$offsite" != whole ] || echo "It is at $(cat "$settings/offsite/target") too, and was read back from there."
     echo "It is opened by the recovery key alone: keep a copy of $secrets/recovery_key elsewhere."
+  fi
+  if [ "$offsite" = failed ]; then
+    printf 'belvedere: the copy elsewhere failed: %s: %s; go on with: belvedere offsite\n' \
+      "$offsite_problem" "$offsite_words" >&2
+    return 5
   fi
 }

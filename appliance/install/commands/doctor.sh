@@ -27,14 +27,17 @@ main_of_command() {
   while read -r service condition code health; do
     container_line "$service" "$condition" "$code" "$health" >>"$scratch/checks"
   done <"$scratch/containers"
-  missing_services "$scratch/containers" | while IFS= read -r problem; do
-    printf 'containers\t%s\tfail\t%s\t%s\n' "${problem%%: *}" "${problem#*: }" 'start it again: belvedere install'
-  done >>"$scratch/checks"
-  copies | while read -r name mebibytes; do
-    printf 'upgrade\t%s\tok\t%s MiB, a copy of the database\t\n' "$name" "$mebibytes"
-  done >>"$scratch/checks"
-  ! is_half_way || printf 'upgrade\thalf_way\tfail\tan upgrade to %s was begun\t%s\n' "$(planned to)" \
-    'go on with its bundle (./belvedere upgrade), or go back (belvedere rollback)' >>"$scratch/checks"
+  {
+    missing_services "$scratch/containers" | while IFS= read -r problem; do
+      printf 'containers\t%s\tfail\t%s\t%s\n' "${problem%%: *}" "${problem#*: }" 'start it again: belvedere install'
+    done
+    copies | while read -r name mebibytes; do
+      printf 'upgrade\t%s\tok\t%s MiB, a copy of the database\t\n' "$name" "$mebibytes"
+    done
+    ! offsite_is_set || offsite_check
+    ! is_half_way || printf 'upgrade\thalf_way\tfail\tan upgrade to %s was begun\t%s\n' "$(planned to)" \
+      'go on with its bundle (./belvedere upgrade), or go back (belvedere rollback)'
+  } >>"$scratch/checks"
   seconds=$(($(date +%s) - from))
   checks_json "$seconds" | status_file preflight.json
   write_status

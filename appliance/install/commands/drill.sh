@@ -1,4 +1,5 @@
-# belvedere drill: restores the newest backup beside what runs, compares, and removes it again.
+# belvedere drill [--offsite]: restores the newest backup beside what runs, compares, and removes it again.
+# With --offsite that is the copy at the other place, which is fetched first and removed again too.
 # What runs goes on, and is not reached by it. Exit codes: 0 nothing differs, 5 something does, 4 the
 # backup cannot be restored, 3 there is none.
 
@@ -31,10 +32,27 @@ compare_objects() {
 # give_up: removes all that a drill has made.
 give_up() {
   remove_volumes "$project-drill"
-  rm -rf "$work"
+  rm -rf "$work" "$state/offsite-drill"
+}
+
+# fetch_copy: the copy at the other place, to a folder of its own.
+fetch_copy() {
+  from_folder=$state/offsite-drill
+  rm -rf "$from_folder"
+  find_offsite "$settings/offsite" || not_fetched
+  ledger_there || not_fetched
+  make_backup_folders "$from_folder"
+  fits_folder "$from_folder"
+  fetch_offsite "$from_folder" || not_fetched
+  cp "$scratch/there/backups.list" "$from_folder/"
 }
 
 main_of_command() {
+  fetched=''
+  if [ "${1:-}" = --offsite ]; then
+    fetched=yes
+    shift
+  fi
   [ $# -eq 0 ] || usage "drill knows no $1"
   from=$(date +%s)
   [ -n "$(installed_release)" ] || refuse 3 'nothing is installed'
@@ -43,11 +61,17 @@ main_of_command() {
   hold_lock
   no_uninstall_half_way
   take_up_secrets
-  from_folder=$(backups_folder)
-  choose_backup "$from_folder" || refuse 3 'there is no backup yet: belvedere backup'
   work=$state/.drill
   end_what_was_left
   give_up
+  from_folder=$(backups_folder)
+  if [ -n "$fetched" ]; then
+    offsite_is_set || refuse 3 'no place is set: belvedere offsite --to FILE'
+    say "Fetching from $(cat "$settings/offsite/target")"
+    fetch_copy
+  fi
+  choose_backup "$from_folder" || refuse 3 'there is no backup yet: belvedere backup'
+  compose_backups=$from_folder
   mkdir -m 700 "$work"
   project_volumes=$(volumes_name)
   compose_volumes=$project-drill

@@ -84,6 +84,8 @@ stage_ready() {
 
 stage_schedule() {
   schedule_commands
+  # What an uninstall has left of a place goes on.
+  if offsite_is_set; then schedule_changes; fi
 }
 
 # A link that was made before is worth nothing once a new one is. It is not written down.

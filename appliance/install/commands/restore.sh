@@ -1,4 +1,6 @@
-# belvedere restore --from DIR --recovery-key FILE [--until TIME] [--confirm HOST] | --undo | --forget: brings a backup back.
+# belvedere restore --from DIR | --from-offsite FILE --recovery-key FILE [--until TIME] [--confirm HOST] | --undo | --forget: brings a backup back.
+# With --from-offsite it is fetched first from the place that FILE describes, as it does for belvedere
+# offsite, to the folder of this install's backups, where there must be none yet.
 # Onto an install of the same release, or of one up to two minor versions newer. Where something is
 # already, the host name has to be said again; it is kept until --forget removes it, and --undo goes
 # back to it. TIME is like 2026-05-04T13:30:00Z. Run it again after whatever stopped it. Exit code 4:
@@ -63,8 +65,10 @@ stage_switch() {
   kept_name=$(sed -n 's/^PUBLIC_HOST=//p' "$work/found/belvedere.env")
   [ "$kept_name" = "$(setting PUBLIC_HOST)" ] || rm -rf "$work/found/tls"
   {
-    sed '/^BELVEDERE_VOLUMES=/d' "$replaced/belvedere.env"
+    sed "/^BELVEDERE_VOLUMES=/d${offsite_file:+;/^BELVEDERE_BACKUPS=/d}" "$replaced/belvedere.env"
     echo "BELVEDERE_VOLUMES=$new_volumes"
+    # What was fetched goes on where it lies.
+    [ -z "$offsite_file" ] || echo "BELVEDERE_BACKUPS=$from_folder"
   } >"$work/found/belvedere.env"
   chmod 644 "$work/found/belvedere.env"
   swap_in "$work/found"
@@ -159,19 +163,20 @@ undo() {
     [ "$name" = "$old" ] || remove_volumes "$name"
   done <"$scratch/restored"
   rm -rf "$work" "$replaced"
-  rm -f "$journal"/restore.*
+  rm -f "$journal"/restore.* "$state/fetched"
   say 'It is as it was before the restore.'
 }
 
 read_words() {
-  from_folder='' key_file='' until_time='' confirmed='' turn=''
+  from_folder='' offsite_file='' key_file='' until_time='' confirmed='' turn=''
   while [ $# -gt 0 ]; do
     case $1 in
     --undo | --forget) turn=${1#--} ;;
-    --from | --recovery-key | --until | --confirm)
+    --from | --from-offsite | --recovery-key | --until | --confirm)
       need_value "$1" $#
       case $1 in
       --from) from_folder=${2%/} ;;
+      --from-offsite) offsite_file=$2 ;;
       --recovery-key) key_file=$2 ;;
       --until) until_time=$2 ;;
       --confirm) confirmed=$2 ;;
@@ -183,7 +188,10 @@ read_words() {
     shift
   done
   [ -z "$turn" ] || return 0
-  case $from_folder in /*) ;; *) usage 'say where the backups are: --from /FOLDER' ;; esac
+  case $from_folder,$offsite_file in
+  /*, | ,?*) ;;
+  *) usage 'say where the backups are: --from /FOLDER, or --from-offsite FILE' ;;
+  esac
   [ -r "$key_file" ] || usage 'name a file with the recovery key: --recovery-key FILE'
   case $until_time in
   '' | [0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z) ;;
@@ -191,13 +199,18 @@ read_words() {
   esac
 }
 
-# look: everything that can be refused is refused here.
-look() {
-  choose_backup "$from_folder" "$until_time" ||
-    refuse 4 "$from_folder holds no backup${until_time:+ that is older than $until_time}"
+# look_at_backup FOLDER: whether there is one that can be restored here.
+look_at_backup() {
+  choose_backup "$1" "$until_time" ||
+    refuse 4 "${offsite_file:-$1} holds no backup${until_time:+ that is older than $until_time}"
   grep -q '^[0-9a-f]\{64\}$' "$key_file" || refuse 4 "$key_file holds no recovery key"
   fits_release ||
     refuse 3 "the backup is of $backup_release, and $release is installed: install the same, or up to two minor versions newer"
+}
+
+# look: everything that can be refused is refused here.
+look() {
+  look_at_backup "$from_folder"
   words=$(printf '%s %s %s' "$from_folder" "$until_time" "$(newest_backup "$from_folder")" | cksum | tr -d ' ')
   if [ "$(sed -n 's/ .*//p' "$work/begun" 2>/dev/null)" != "$words" ]; then
     look_at_install
@@ -225,6 +238,47 @@ give_up() {
   [ -z "$left" ] || remove_volumes "$left"
   rm -f "$journal"/restore.*
   rm -rf "$work"
+}
+
+# fetch: the copy at another place comes to the folder of this install's backups. What can be refused is
+# refused before it is fetched. One that was stopped goes on.
+fetch() {
+  describes=$(sha256sum <"$offsite_file")
+  if [ "$(sed -n 1p "$state/fetched" 2>/dev/null)" = "${describes%% *}" ]; then
+    from_folder=$(sed -n 2p "$state/fetched")
+    return 0
+  fi
+  from_folder=$(backups_folder)
+  [ ! -s "$from_folder/backups.list" ] ||
+    refuse 3 "$from_folder has backups already: restore --from it, or move it away; nothing was changed"
+  # Left by one that was stopped, it may hold secrets.
+  rm -rf "$state/.offsite"
+  take_place "$offsite_file" "$state/.offsite"
+  find_offsite "$state/.offsite" || not_fetched
+  ledger_there || not_fetched
+  look_at_backup "$scratch/there"
+  look_at_install
+  make_backup_folders "$from_folder"
+  read_offsite files/config >"$scratch/config" || not_fetched
+  if [ -s "$from_folder/files/config" ] && ! cmp -s "$from_folder/files/config" "$scratch/config"; then
+    refuse 3 "$from_folder has something else already: move it away; nothing was changed"
+  fi
+  fits_folder "$from_folder"
+  say "Fetching from $(cat "$state/.offsite/target")"
+  fetch_offsite "$from_folder" /config '/keys/**' || not_fetched
+  # The key is tried before the rest of it is fetched.
+  give_up
+  mkdir -m 700 "$work"
+  open_backups "$key_file"
+  compose_settings=''
+  fetch_offsite "$from_folder" || not_fetched
+  compose_backups=''
+  sync
+  cp "$scratch/there/backups.list" "$from_folder/.backups.new"
+  mv "$from_folder/.backups.new" "$from_folder/backups.list"
+  printf '%s\n%s\n' "${describes%% *}" "$from_folder" >"$state/.fetched.new"
+  mv "$state/.fetched.new" "$state/fetched"
+  rm -rf "$state/.offsite"
 }
 
 begin_anew() {
@@ -255,6 +309,7 @@ main_of_command() {
     return 0
   fi
   end_what_was_left
+  [ -z "$offsite_file" ] || fetch
   look
   new_volumes=$(sed -n 's/.* //p' "$work/begun")
   if [ ! -d "$replaced" ]; then
@@ -266,12 +321,13 @@ main_of_command() {
   # shellcheck disable=SC2086 # names
   run_stages restore $STAGES
   rm -rf "$work"
-  rm -f "$journal"/restore.*
+  rm -f "$journal"/restore.* "$state/fetched"
   if [ -n "$as_json" ]; then
     printf '{"ok":true,"backup":"%s","address":%s,"seconds":%d}\n' "$id" \
       "$(json_text "$(setting PUBLIC_URL)")" "$(($(date +%s) - from))"
   else
     echo "Backup $id is restored, and runs at $(setting PUBLIC_URL). Changes are kept again from the next backup on: belvedere backup"
+    [ -z "$offsite_file" ] || echo 'Have the copy go on too, unless the old appliance still does: belvedere offsite --to FILE'
     echo 'What was there before is kept until: belvedere restore --forget. To go back to it: belvedere restore --undo'
   fi
 }

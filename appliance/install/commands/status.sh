@@ -11,12 +11,13 @@ main_of_command() {
   look_at_services
   ! is_half_way || echo "an upgrade to $(planned to) was begun: ./belvedere upgrade, or belvedere rollback" >>"$scratch/not-ready"
   licence=$(licence_json)
+  ! offsite_is_set || [ -z "$(offsite_why)" ] || echo "the copy of the backups elsewhere: $(offsite_why), at $(offsite_fact failed)" >>"$scratch/not-ready"
   well=true
   [ ! -s "$scratch/not-ready" ] || well=false
   if [ -n "$as_json" ]; then
-    printf '{"ok":%s,"release":"%s","address":%s,"containers":%s,"certificates":%s,"copies":%s,"mail":%s,"licence":%s}\n' \
+    printf '{"ok":%s,"release":"%s","address":%s,"containers":%s,"certificates":%s,"copies":%s,"mail":%s,"licence":%s,"offsite":%s}\n' \
       "$well" "$installed" "$(json_text "$(setting PUBLIC_URL)")" "$(containers_json "$scratch/containers")" \
-      "$(certificates_json)" "$(copies | copies_json)" "$(mail_json)" "${licence:-null}"
+      "$(certificates_json)" "$(copies | copies_json)" "$(mail_json)" "${licence:-null}" "$(offsite_json)"
   else
     echo "Belvedere $installed at $(setting PUBLIC_URL)"
     awk '{ printf "  %-12s %s%s\n", $1, $2, ($4 == "none" ? "" : ", " $4) }' "$scratch/containers"
@@ -26,6 +27,7 @@ main_of_command() {
       echo 'Mail: stays in the mailbox of the operators'
     fi
     [ -z "$licence" ] || echo "Licence: $(licence_state "$licence")"
+    ! offsite_is_set || echo "Backups elsewhere, $(cat "$settings/offsite/target"): $(copied_when)"
     copies | awk '{ printf "Copy of the database, %s: %d MiB\n", $1, $2 }'
     [ "$well" = true ] || sed 's/^/Not well: /' "$scratch/not-ready"
   fi

@@ -12,6 +12,7 @@ take_away() {
       refuse 1 "the services do not stop: $(tail -n 3 "$scratch/down")"
   fi
   unschedule_commands
+  unschedule_changes
   if [ -n "$remove_data" ]; then
     # Those too that a restore has replaced.
     "$engine" volume ls --quiet --filter "label=com.docker.compose.project=$project" </dev/null |

@@ -13,9 +13,9 @@ volumes_name() {
   printf '%s' "${name:-$project}"
 }
 
-# make_backup_folders: for who writes into them, and nobody else.
+# make_backup_folders [FOLDER]: for who writes into them, and nobody else.
 make_backup_folders() {
-  target=$(backups_folder)
+  target=${1:-$(backups_folder)}
   mkdir -p "$target/database" "$target/files"
   chmod 700 "$target" "$target/database" "$target/files"
   chown "10002:$containers" "$target/database"

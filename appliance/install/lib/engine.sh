@@ -53,7 +53,8 @@ compose_files() {
 
 # run_compose WORDS…: Compose, for this install. Secrets are files: none is a word of a command. It is
 # the release in use that is run, or that of $compose_release. What is
-# restored beside it has $compose_settings, $compose_backups and $compose_volumes.
+# restored beside it has $compose_settings, $compose_backups and $compose_volumes; what is carried away
+# has what find_offsite has found.
 run_compose() {
   compose_folder=$releases/${compose_release:-current}
   cat "$compose_folder/images.env" "$settings/belvedere.env" >"$scratch/compose.env" || return 1
@@ -61,7 +62,7 @@ run_compose() {
   (
     # What the caller's shell happens to have set means nothing here; nor may what is started hold the
     # lock.
-    exec 9>&-
+    exec 6>&- 8>&- 9>&-
     while IFS='=' read -r variable _; do
       # Empty lines and comments name no variable.
       case $variable in '' | [0-9]* | *[!A-Za-z0-9_]*) continue ;; esac
@@ -71,6 +72,8 @@ run_compose() {
     export BELVEDERE_ETC="${compose_settings:-$settings}" BELVEDERE_STATE="$state"
     export BELVEDERE_BACKUPS="${compose_backups:-$(backups_folder)}"
     export BELVEDERE_VOLUMES="${compose_volumes:-$(volumes_name)}"
+    export BELVEDERE_OFFSITE="${compose_offsite:-$settings/offsite}"
+    export OFFSITE_NAME="${offsite_name:-offsite.invalid}" OFFSITE_ADDRESS="${offsite_address:-127.0.0.1}"
     compose_files "$compose_folder/compose" >"$scratch/compose-files"
     while read -r path; do set -- --file "$path" "$@"; done <"$scratch/compose-files"
     # shellcheck disable=SC2086 # two words

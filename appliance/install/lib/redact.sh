@@ -17,14 +17,17 @@ prepare_to_redact() {
     # The last two parts of a name tell the house; one alone is no name of its own.
     { domain = NF == 1 ? "+" $1 : "*" $(NF - 1) "\\." $NF
       print "s/([a-z0-9_-]+\\.)" domain "($|[^a-z0-9-])/[host]\\2/gI" }' | sort -u >"$scratch/domains"
-  printf '%s\t[host]\n%s\t[machine]\n%s\t[machine]\n' "$called_by" "$called_here" "${called_here%%.*}" |
+  called_there=$(cat "$settings/offsite/host" 2>/dev/null) || :
+  printf '%s\t[host]\n%s\t[machine]\n%s\t[machine]\n%s\t[host]\n' "$called_by" "$called_here" \
+    "${called_here%%.*}" "$called_there" |
     awk -F '\t' '$1 != "" && tolower($1) != "localhost"' >"$scratch/called"
 }
 
 # secret_words: every word of the secrets that is long enough to be one. They go from hand to hand and
 # are never written down.
 secret_words() {
-  cat "$secrets"/* "$secrets"/.[!.]* "$settings"/tls/*.key 2>/dev/null |
+  cat "$secrets"/* "$secrets"/.[!.]* "$settings"/tls/*.key "$settings"/offsite/key \
+    "$settings"/offsite/rclone.conf 2>/dev/null |
     tr -s ' \t:@/"#>' '\n' | awk 'length($0) >= 16'
   # People choose the password of a mail server, and not always a long one.
   [ ! -e "$secrets/smtp_url" ] || sed -n 's/^[^@]*:\([^:@/][^:@/]*\)@.*/\1/p' "$secrets/smtp_url" | awk 1

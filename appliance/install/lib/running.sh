@@ -99,6 +99,7 @@ write_status() {
   mkdir -p "$state/status"
   chmod 755 "$state/status"
   certificates_json | status_file certificates.json
+  offsite_json | status_file offsite.json
   disk_json >"$scratch/disk.json"
   status_file disk.json <"$scratch/disk.json"
 }

@@ -1,0 +1,471 @@
+import { spawnSync } from 'node:child_process'
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { test } from '@japa/runner'
+import { newTestFolder, QUICK } from '#tests/support/bundles'
+import { InstallStage, makeStandInBundle, missingForInstalls } from '#tests/support/install_stage'
+import { STATUS_FILES } from '../../app/appliance/status/status_files.js'
+
+const missing = missingForInstalls()
+const HOST = 'belvedere.example.org'
+
+test.group('A copy of the backups at another place', (group) => {
+  let folder = ''
+  let quick = ''
+  let program = ''
+  let count = 0
+
+  group.tap((each) => each.skip(Boolean(missing), missing).timeout(600_000))
+  group.setup(() => {
+    if (missing) return
+    folder = newTestFolder((remove) => group.teardown(remove))
+    quick = newTestFolder((remove) => group.teardown(remove), QUICK)
+    program = makeStandInBundle(folder)
+  })
+
+  /** A machine on which everything is installed. */
+  async function installed() {
+    const number = count++
+    const stage = new InstallStage(
+      program,
+      join(folder, `stage-${number}`),
+      join(quick, `stage-${number}`)
+    )
+    stage.unwatched = true
+    const { status, stderr } = await stage.install()
+    if (status !== 0) throw new Error(stderr)
+    stage.forgetWords()
+    return stage
+  }
+
+  const keys = () => {
+    const place = join(quick, 'keys')
+    mkdirSync(place, { recursive: true })
+    const file = (name: string, text: string) => {
+      writeFileSync(join(place, name), text)
+      return join(place, name)
+    }
+    return {
+      access: file('access', 'ACCESSKEY0123456789'),
+      secret: file('secret', 'SECRET/KEY+0123456789abcdef=\n'),
+      ca: file('ca', '-----BEGIN CERTIFICATE-----\n'),
+      key: file('key', '-----BEGIN OPENSSH PRIVATE KEY-----\n'),
+      known: file('known', '[127.0.0.1]:22 ssh-ed25519 AAAA\n'),
+      empty: file('empty', ''),
+    }
+  }
+
+  /** A file that describes a place. */
+  function describe(lines: Record<string, string>) {
+    const file = join(quick, `place-${count++}`)
+    writeFileSync(
+      file,
+      Object.entries(lines)
+        .map((pair) => `${pair.join('=')}\n`)
+        .join('')
+    )
+    return file
+  }
+
+  function bucket(changes: Record<string, string> = {}) {
+    const { access, secret, ca } = keys()
+    return describe({
+      ...{ kind: 's3', url: 'https://127.0.0.1:9000', bucket: 'kept', folder: 'clinic', ca },
+      ...{ 'access-key': access, 'secret-key': secret, ...changes },
+    })
+  }
+
+  function host(changes: Record<string, string> = {}) {
+    const { key, known } = keys()
+    return describe({
+      ...{ kind: 'sftp', host: '127.0.0.1', user: 'belvedere', folder: 'backups/clinic' },
+      ...{ key, 'known-hosts': known, ...changes },
+    })
+  }
+
+  const state = (stage: InstallStage) => join(stage.root, 'var/lib/belvedere')
+  const settings = (stage: InstallStage) => join(stage.root, 'etc/belvedere')
+  const backups = (stage: InstallStage) => join(state(stage), 'backups')
+  const away = (stage: InstallStage) => join(stage.engine, 'away')
+  const says = (stage: InstallStage, text: string) =>
+    writeFileSync(join(stage.engine, 'away-says'), `2026/11/23 14:00:00 ${text}\n`)
+  const silent = (stage: InstallStage) => {
+    for (const name of ['says', 'room', 'ends', 'bytes']) {
+      rmSync(join(stage.engine, `away-${name}`), { force: true })
+    }
+  }
+
+  /** Every file of a folder, with what is in it. */
+  function filesIn(place: string): Record<string, string> {
+    const names = globSync('**/*', { cwd: place }).toSorted()
+    const files = names.filter((name) => statSync(join(place, name)).isFile())
+    return Object.fromEntries(files.map((name) => [name, readFileSync(join(place, name), 'utf8')]))
+  }
+
+  /** What the console is told. */
+  function told(stage: InstallStage) {
+    const file = join(state(stage), 'status/offsite.json')
+    return STATUS_FILES.offsite(JSON.parse(readFileSync(file, 'utf8')))
+  }
+
+  /** An appliance with a backup and a place for its copy. */
+  async function placed(file = bucket()) {
+    const stage = await installed()
+    for (const words of [['backup'], ['offsite', '--to', file]]) {
+      const { status, stderr } = await stage.run(words)
+      if (status !== 0) throw new Error(`${words.join(' ')}: ${stderr}`)
+    }
+    return stage
+  }
+
+  test('is not asked for with wrong words, nor at a place that is not described', async ({
+    assert,
+  }) => {
+    const stage = await installed()
+    const { ca, empty, secret } = keys()
+    const twoWords = join(quick, 'two-words')
+    writeFileSync(twoWords, 'two words\n')
+    const wrong = [
+      ['now'],
+      ['--to'],
+      ['--to', '/nowhere'],
+      ['--changes', '--forget'],
+      ['--to', describe({ kind: 'tape' })],
+      ['--to', bucket({ url: 'http://127.0.0.1:9000' })],
+      ['--to', bucket({ bucket: '' })],
+      ['--to', bucket({ bucket: 'kept\ttwice' })],
+      ['--to', bucket({ 'secret-key': empty })],
+      ['--to', bucket({ 'secret-key': 'secret' })],
+      ['--to', bucket({ 'secret-key': twoWords })],
+      ['--to', bucket({ ca: '/nowhere' })],
+      ['--to', bucket({ password: 'a' })],
+      ['--to', host({ 'known-hosts': empty })],
+      ['--to', host({ key: '' })],
+      ['--to', host({ port: 'ssh' })],
+      ['--to', host({ folder: '' })],
+    ]
+    for (const words of wrong) {
+      const answer = await stage.run(['offsite', ...words])
+      assert.equal(answer.status, 2, words.join(' ') + answer.stderr)
+    }
+    assert.equal((await stage.run(['restore', '--from-offsite', bucket()])).status, 2)
+    const both = ['restore', '--from-offsite', bucket(), '--from', '/a', '--recovery-key', ca]
+    assert.equal((await stage.run(both)).status, 2)
+    for (const words of [['offsite'], ['offsite', '--changes'], ['offsite', '--forget']]) {
+      assert.equal((await stage.run(words)).status, 3, words.join(' '))
+    }
+    assert.equal((await stage.run(['drill', '--offsite'])).status, 3)
+    assert.isFalse(existsSync(join(settings(stage), 'offsite')))
+    assert.isTrue(existsSync(secret))
+  })
+
+  test('is refused where it cannot be, with the reason, and nothing is changed', async ({
+    assert,
+  }) => {
+    const stage = await installed()
+    const refused: [said: string, code: string, status: number][] = [
+      ['Failed to cat: SignatureDoesNotMatch: …\n\tstatus code: 403, id', 'refused', 3],
+      ['NewFs: ssh: handshake failed: ssh: unable to authenticate', 'refused', 3],
+      ['NewFs: ssh: handshake failed: knownhosts: key is unknown', 'untrusted', 4],
+      ['NewFs: ssh: handshake failed: knownhosts: key mismatch', 'untrusted', 4],
+      [
+        'Failed to cat: send request failed\ncaused by: tls: failed to verify certificate: x509',
+        'untrusted',
+        4,
+      ],
+      ['NoSuchBucket: The specified bucket does not exist.', 'noBucket', 3],
+      ['dial tcp 127.0.0.1:9000: connect: connection refused', 'unreachable', 3],
+      ['something that nobody has seen yet', 'failed', 3],
+    ]
+    for (const [said, code, status] of refused) {
+      says(stage, said)
+      const answer = await stage.run(['offsite', '--to', bucket()])
+      assert.equal(answer.status, status, answer.stderr)
+      assert.match(answer.stderr, new RegExp(`${code}: .*; nothing was changed`))
+      assert.include(answer.stderr, said.split('\n')[0] ?? '', 'the cause, and not the last line')
+      assert.isFalse(existsSync(join(settings(stage), 'offsite')))
+      assert.isFalse(existsSync(join(settings(stage), '.offsite.new')))
+    }
+    silent(stage)
+    const unknown = bucket({ url: 'https://nobody.invalid' })
+    assert.match((await stage.run(['offsite', '--to', unknown])).stderr, /unreachable: .*not known/)
+    assert.isNull(told(stage).target)
+  })
+
+  test('is not made over the backups of others, nor where some are that are missing here', async ({
+    assert,
+  }) => {
+    const first = await placed()
+    assert.equal((await first.run(['offsite'])).status, 0)
+    const second = await installed()
+    spawnSync('cp', ['-a', away(first), away(second)])
+    assert.equal((await second.run(['backup'])).status, 0)
+    const before = filesIn(away(second))
+    const other = await second.run(['offsite', '--to', bucket()])
+    assert.equal(other.status, 4, other.stderr)
+    assert.match(other.stderr, /foreign: other backups are there/)
+    assert.deepEqual(filesIn(away(second)), before)
+
+    const ledger = join(away(first), 'backups.list')
+    const line = readFileSync(ledger, 'utf8')
+    writeFileSync(ledger, line + line.replace(/^\d{8}/, '20991231'))
+    const newer = await first.run(['offsite'])
+    assert.equal(newer.status, 4, newer.stderr)
+    assert.match(newer.stderr, /foreign: backup 20991231.* is there and not here/)
+    writeFileSync(ledger, `${line}$(touch /tmp/x) --delete\n`)
+    const strange = await first.run(['offsite'])
+    assert.equal(strange.status, 4, strange.stderr)
+    assert.match(strange.stderr, /not one of ours/)
+    assert.equal(told(first).problem, 'foreign')
+  })
+
+  test('goes on where it was broken off, and says so meanwhile', async ({ assert }) => {
+    const stage = await placed(host())
+    for (const [ends, code] of [
+      ['Failed to copy: unexpected EOF', 'unreachable'],
+      ['Failed to copy: XMinioStorageFull: Storage backend has reached its limit', 'full'],
+      ['Failed to copy: Update ReadFrom failed: sftp: "Failure" (SSH_FX_FAILURE)', 'full'],
+    ] as const) {
+      const before = Object.keys(filesIn(away(stage))).length
+      writeFileSync(join(stage.engine, 'away-room'), '1\n')
+      writeFileSync(join(stage.engine, 'away-ends'), `${ends}\n`)
+      const stopped = await stage.run(['offsite'])
+      assert.equal(stopped.status, 1, stopped.stderr)
+      assert.match(stopped.stderr, new RegExp(`${code}: .*run it again`))
+      assert.equal(Object.keys(filesIn(away(stage))).length, before + 1)
+      assert.isFalse(existsSync(join(away(stage), 'backups.list')))
+      assert.containSubset(told(stage), { copiedAt: null, problem: code })
+      const status = await stage.run(['status', '--json'])
+      assert.equal(status.status, 5)
+      assert.containSubset(JSON.parse(status.stdout), { ok: false, offsite: { problem: code } })
+      assert.match((await stage.run(['doctor'])).stdout, new RegExp(`nothing yet.*${code}`))
+    }
+    silent(stage)
+    const whole = await stage.run(['offsite', '--json'])
+    assert.equal(whole.status, 0, whole.stderr)
+    assert.containSubset(JSON.parse(whole.stdout), { ok: true, offsite: { problem: null } })
+    assert.equal((await stage.run(['status'])).status, 0)
+    const here = filesIn(backups(stage))
+    assert.deepEqual(filesIn(away(stage)), here)
+  })
+
+  test('belongs to every backup, and does not stop one', async ({ assert }) => {
+    const stage = await placed()
+    const good = await stage.run(['backup', '--json'])
+    assert.equal(good.status, 0, good.stderr)
+    assert.containSubset(JSON.parse(good.stdout), { ok: true, offsite: 'whole' })
+    const copied = told(stage).copiedAt
+    says(stage, 'dial tcp 127.0.0.1:9000: i/o timeout')
+    for (let night = 0; night < 2; night++) {
+      const before = readFileSync(join(backups(stage), 'backups.list'), 'utf8')
+      const bad = await stage.run(['backup', '--json'])
+      assert.equal(bad.status, 5, bad.stderr)
+      assert.match(bad.stderr, /the copy elsewhere failed: unreachable/)
+      assert.containSubset(JSON.parse(bad.stdout), { ok: true, verified: true, offsite: 'failed' })
+      assert.notEqual(readFileSync(join(backups(stage), 'backups.list'), 'utf8'), before)
+    }
+    assert.containSubset(told(stage), { copiedAt: copied, problem: 'unreachable' })
+  })
+
+  test('is mended there from what was proven here, and never from what is damaged here', async ({
+    assert,
+  }) => {
+    const stage = await placed()
+    assert.equal((await stage.run(['offsite'])).status, 0)
+    const whole = filesIn(away(stage))
+    const [set = ''] = globSync('database/*F', { cwd: away(stage) })
+    const cases = [
+      ['damaged-files', globSync('files/stream.*', { cwd: away(stage) })[0] ?? ''],
+      ['damaged', set],
+    ] as const
+    for (const [damage, name] of cases) {
+      writeFileSync(join(away(stage), name), 'flipped')
+      writeFileSync(join(stage.engine, damage), '')
+      const damaged = await stage.run(['offsite'])
+      assert.equal(damaged.status, 4, damaged.stderr)
+      assert.match(damaged.stderr, /here: what is here differs .* was left as it is/)
+      assert.equal(readFileSync(join(away(stage), name), 'utf8'), 'flipped', 'perhaps the good one')
+      rmSync(join(stage.engine, damage))
+      const mended = await stage.run(['offsite'])
+      assert.equal(mended.status, 0, mended.stderr)
+      assert.deepEqual(filesIn(away(stage)), whole)
+    }
+  })
+
+  test('loses by rule what is not kept any more, and nothing else', async ({ assert }) => {
+    const stage = await placed()
+    const archive = 'database/archive/belvedere/17-1/0000000100000000'
+    const old = new Date('2020-01-01T00:00:00Z')
+    const put = (place: string, name: string, time = old) => {
+      mkdirSync(join(place, name, '..'), { recursive: true })
+      writeFileSync(join(place, name), 'x')
+      utimesSync(join(place, name), time, time)
+    }
+    assert.equal((await stage.run(['offsite'])).status, 0)
+    const [line = ''] = readFileSync(join(backups(stage), 'backups.list'), 'utf8').split('\n')
+    const set = line.split(' ')[5] ?? ''
+    put(away(stage), `database/backup/belvedere/${set}/lost-here`)
+    put(away(stage), 'database/backup/belvedere/20200101-000000F/old')
+    put(away(stage), 'files/data/00/old')
+    put(away(stage), `${archive}/000000010000000000000001-aa.zst`)
+    // A folder that is not whole is no reason to remove anything.
+    writeFileSync(join(stage.engine, 'damaged-files'), '')
+    const before = filesIn(away(stage))
+    const stopped = await stage.run(['offsite'])
+    assert.equal(stopped.status, 4, stopped.stderr)
+    assert.match(stopped.stderr, /nothing was removed there/)
+    assert.deepEqual(filesIn(away(stage)), before)
+    rmSync(join(stage.engine, 'damaged-files'))
+
+    assert.equal((await stage.run(['offsite'])).status, 0)
+    const now = Object.keys(filesIn(away(stage)))
+    assert.include(now, `database/backup/belvedere/${set}/lost-here`)
+    assert.notInclude(now, 'database/backup/belvedere/20200101-000000F/old')
+    assert.notInclude(now, 'files/data/00/old')
+    assert.include(now, `${archive}/000000010000000000000001-aa.zst`, 'less than seven are kept')
+  })
+
+  test('has each change as it is kept, by a command that a timer starts', async ({ assert }) => {
+    const stage = await placed()
+    const archive = 'database/archive/belvedere/17-1/0000000100000000'
+    const change = (name: string) => writeFileSync(join(backups(stage), archive, name), name)
+    const isThere = (name: string) => existsSync(join(away(stage), archive, name))
+    change('000000010000000000000004-aa.zst')
+    assert.equal((await stage.run(['offsite', '--changes'])).status, 0)
+    assert.isFalse(isThere('000000010000000000000004-aa.zst'), 'what they belong to comes first')
+    assert.equal((await stage.run(['offsite'])).status, 0)
+    change('000000010000000000000005-aa.zst')
+    assert.equal((await stage.run(['offsite', '--changes'])).status, 0)
+    assert.isTrue(isThere('000000010000000000000005-aa.zst'))
+    says(stage, 'ssh: handshake failed: knownhosts: key mismatch')
+    change('000000010000000000000006-aa.zst')
+    const stuck = await stage.run(['offsite', '--changes'])
+    assert.equal(stuck.status, 4, stuck.stderr)
+    assert.equal(told(stage).problem, 'untrusted')
+    silent(stage)
+    assert.equal((await stage.run(['offsite', '--changes'])).status, 0)
+    assert.isTrue(isThere('000000010000000000000006-aa.zst'))
+    assert.isNull(told(stage).problem)
+    const units = join(stage.root, 'etc/systemd/system')
+    const timer = stage.files(units)['belvedere-offsite.timer'] ?? ''
+    assert.match(timer, /OnCalendar=\*-\*-\* \*:\*:00\/20\nAccuracySec=1s/)
+    assert.match(stage.files(units)['belvedere-offsite.service'] ?? '', /offsite --changes --json/)
+    assert.equal((await stage.run(['uninstall'])).status, 0)
+    assert.isUndefined(stage.files(units)['belvedere-offsite.timer'])
+    assert.equal((await stage.install()).status, 0)
+    assert.equal(stage.files(units)['belvedere-offsite.timer'], timer)
+    assert.equal((await stage.run(['offsite', '--forget'])).status, 0)
+    assert.isUndefined(stage.files(units)['belvedere-offsite.timer'])
+    assert.isNull(told(stage).target)
+    assert.isFalse(existsSync(join(settings(stage), 'offsite')))
+    assert.isTrue(existsSync(join(away(stage), 'backups.list')), 'what is there stays')
+  })
+
+  test('tells no secret, to no program and nobody', async ({ assert }) => {
+    const stage = await installed()
+    stage.unwatched = false
+    const said = []
+    for (const words of [
+      ...[['backup'], ['offsite', '--to', bucket()], ['offsite', '--json'], ['status', '--json']],
+      ...[
+        ['offsite', '--changes'],
+        ['support-bundle', '--preview'],
+      ],
+    ]) {
+      const { status, stdout, stderr } = await stage.run(words)
+      assert.equal(status, 0, `${words.join(' ')}: ${stderr}`)
+      said.push(stdout, stderr)
+    }
+    const words = [...said, stage.words()].join('\n')
+    for (const secret of ['ACCESSKEY0123456789', 'KEY+0123456789abcdef', 'SECRET/KEY']) {
+      assert.isFalse(words.includes(secret), `${secret} was told`)
+    }
+    const place = join(settings(stage), 'offsite')
+    assert.equal(statSync(place).mode & 0o777, 0o750)
+    for (const name of ['rclone.conf', 'ca.pem']) {
+      assert.equal(statSync(join(place, name)).mode & 0o777, 0o440, name)
+      assert.equal(statSync(join(place, name)).gid, 10000, name)
+    }
+  })
+
+  test('is restored on an empty host, once it was found to fit', async ({ assert }) => {
+    const lived = await placed()
+    writeFileSync(join(lived.engine, 'set-up'), '')
+    const { status, stderr } = await lived.run(['backup'])
+    assert.equal(status, 0, stderr)
+    const key = join(lived.secrets, 'recovery_key')
+    const other = join(quick, 'other-key')
+    writeFileSync(other, `${'0'.repeat(64)}\n`)
+    const stage = await installed()
+    const from = (file = key) => ['restore', '--from-offsite', bucket(), '--recovery-key', file]
+    const nothing = await stage.run(from())
+    assert.equal(nothing.status, 4, nothing.stderr)
+    assert.match(nothing.stderr, /holds no backup/)
+    spawnSync('cp', ['-a', away(lived), away(stage)])
+    writeFileSync(join(stage.engine, 'set-up'), '')
+    const full = await stage.run(from())
+    assert.equal(full.status, 3, full.stderr)
+    assert.match(full.stderr, /something here already.*--confirm/)
+    rmSync(join(stage.engine, 'set-up'))
+    assert.deepEqual(filesIn(backups(stage)), {}, 'nothing was fetched')
+    writeFileSync(join(stage.engine, 'away-bytes'), String(600 * 2 ** 30))
+    const large = await stage.run(from())
+    assert.equal(large.status, 3, large.stderr)
+    assert.match(large.stderr, /500 GiB free, and 601 are needed/)
+    silent(stage)
+    const wrong = await stage.run(from(other))
+    assert.equal(wrong.status, 4, wrong.stderr)
+    assert.match(wrong.stderr, /is not the recovery key/)
+    writeFileSync(join(stage.engine, 'away-room'), '2\n')
+    writeFileSync(join(stage.engine, 'away-ends'), 'Failed to copy: connection reset by peer\n')
+    const stopped = await stage.run(from())
+    assert.equal(stopped.status, 3, stopped.stderr)
+    assert.match(stopped.stderr, /unreachable: .*what runs was not changed/)
+    assert.isFalse(existsSync(join(backups(stage), 'backups.list')))
+    silent(stage)
+    const restored = await stage.run([...from(), '--json'])
+    assert.equal(restored.status, 0, restored.stderr)
+    assert.containSubset(JSON.parse(restored.stdout), { ok: true, address: `https://${HOST}` })
+    assert.deepEqual(filesIn(backups(stage)), filesIn(away(lived)))
+    assert.deepEqual(stage.files(stage.secrets), lived.files(lived.secrets))
+    assert.isFalse(
+      existsSync(join(settings(stage), 'offsite')),
+      'the old one may still write there'
+    )
+    const again = await stage.run(from())
+    assert.equal(again.status, 3, again.stderr)
+    assert.match(again.stderr, /has backups already/)
+    for (const words of [['restore', '--forget'], ['offsite', '--to', bucket()], ['backup']]) {
+      const answer = await stage.run(words)
+      assert.equal(answer.status, 0, `${words.join(' ')}: ${answer.stderr}`)
+    }
+    assert.containSubset(filesIn(away(stage)), filesIn(backups(stage)))
+  })
+
+  test('is drilled, and nothing of it is left', async ({ assert }) => {
+    const stage = await placed()
+    assert.equal((await stage.run(['offsite'])).status, 0)
+    const good = await stage.run(['drill', '--offsite', '--json'])
+    assert.equal(good.status, 0, good.stderr)
+    assert.containSubset(JSON.parse(good.stdout), { ok: true, differences: 0 })
+    assert.isFalse(existsSync(join(state(stage), 'offsite-drill')))
+    const [set = ''] = globSync('database/*F', { cwd: away(stage) })
+    rmSync(join(away(stage), set))
+    const lost = await stage.run(['drill', '--offsite'])
+    assert.equal(lost.status, 4, lost.stderr)
+    assert.isFalse(existsSync(join(state(stage), 'offsite-drill')))
+    says(stage, 'dial tcp: connect: no route to host')
+    const gone = await stage.run(['drill', '--offsite'])
+    assert.equal(gone.status, 3, gone.stderr)
+    assert.match(gone.stderr, /unreachable/)
+  })
+})
