@@ -1,52 +1,25 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from '@japa/runner'
-import { belvedere, missingForBundles, newTestFolder, QUICK } from '#tests/support/bundles'
-import { canMakeCertificates } from '#tests/support/certificates'
-import { InstallStage, makeStandInBundle } from '#tests/support/install_stage'
+import { belvedere } from '#tests/support/bundles'
+import { InstallStages, missingForInstalls, type InstallStage } from '#tests/support/install_stage'
 import { numbersOf } from '#tests/support/random'
 import { STATUS_FILES } from '../../app/appliance/status/status_files.js'
 
-const missing =
-  missingForBundles() ??
-  (process.getuid?.() === 0 ? undefined : 'needs root') ??
-  (canMakeCertificates ? undefined : 'no openssl')
+const missing = missingForInstalls()
 const SEED = Number(process.env.KILLS_SEED ?? Math.floor(Math.random() * 2 ** 31))
 
 test.group('A backup of an appliance', (group) => {
-  let folder = ''
-  let quick = ''
-  let program = ''
-  let count = 0
+  const machines = new InstallStages(group)
 
   group.tap((each) => each.skip(Boolean(missing), missing).timeout(600_000))
-  group.setup(() => {
-    if (missing) return
-    folder = newTestFolder((remove) => group.teardown(remove))
-    quick = newTestFolder((remove) => group.teardown(remove), QUICK)
-    program = makeStandInBundle(folder)
-  })
-
-  /** A machine on which everything is installed. */
-  async function installed() {
-    const number = count++
-    const stage = new InstallStage(
-      program,
-      join(folder, `stage-${number}`),
-      join(quick, `stage-${number}`)
-    )
-    const { status, stderr } = await stage.install()
-    if (status !== 0) throw new Error(stderr)
-    stage.forgetWords()
-    return stage
-  }
 
   const backups = (stage: InstallStage) => join(stage.root, 'var/lib/belvedere/backups')
   const ledger = (stage: InstallStage) =>
     (stage.files(backups(stage))['backups.list'] ?? '').split('\n').filter(Boolean)
 
   test('is not made with wrong words, nor into what is no folder', async ({ assert }) => {
-    const stage = await installed()
+    const stage = await machines.installed()
     for (const words of [['now'], ['--to'], ['--to', 'relative'], ['--to', '/a b']]) {
       assert.equal((await stage.run(['backup', ...words])).status, 2, words.join(' '))
     }
@@ -57,7 +30,7 @@ test.group('A backup of an appliance', (group) => {
   test('is not begun on a full disk, and says what is kept when it fills up', async ({
     assert,
   }) => {
-    const stage = await installed()
+    const stage = await machines.installed()
     writeFileSync(join(stage.engine, 'free'), '0\n')
     const before = await stage.run(['backup'])
     assert.equal(before.status, 3)
@@ -76,7 +49,7 @@ test.group('A backup of an appliance', (group) => {
   })
 
   test('is not made into a folder of another recovery key', async ({ assert }) => {
-    const stage = await installed()
+    const stage = await machines.installed()
     const first = await stage.run(['backup'])
     assert.equal(first.status, 0, first.stderr)
     writeFileSync(join(backups(stage), 'files/config'), 'another key\n')
@@ -87,7 +60,7 @@ test.group('A backup of an appliance', (group) => {
   })
 
   test('does not count when it does not give back what was written', async ({ assert }) => {
-    const stage = await installed()
+    const stage = await machines.installed()
     writeFileSync(join(stage.engine, 'damaged'), '')
     const { status, stderr } = await stage.run(['backup'])
     assert.equal(status, 1)
@@ -96,7 +69,7 @@ test.group('A backup of an appliance', (group) => {
   })
 
   test('is told to the console, and tells no secret to anybody', async ({ assert }) => {
-    const stage = await installed()
+    const stage = await machines.installed()
     const { status, stdout, stderr } = await stage.run(['backup', '--json'])
     assert.equal(status, 0, stderr)
     const answer = JSON.parse(stdout)
@@ -123,12 +96,12 @@ test.group('A backup of an appliance', (group) => {
   })
 
   test('goes on although it is killed at any stage', async ({ assert }) => {
-    const stage = await installed()
+    const stage = await machines.installed()
     // The first one does more than those that come later.
     assert.equal((await stage.run(['backup'])).status, 0)
     stage.forgetWords()
     assert.equal((await stage.run(['backup'])).status, 0)
-    const { stdout } = await belvedere(program, ['backup', '--stages'])
+    const { stdout } = await belvedere(machines.program, ['backup', '--stages'])
     const stages = stdout.trim().split('\n')
     const ran = stage.words().split('\n')
     const random = numbersOf(SEED)

@@ -14,9 +14,14 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { test } from '@japa/runner'
-import { QUICK, belvedere, makeBundle, newTestFolder } from '#tests/support/bundles'
+import { belvedere, makeBundle } from '#tests/support/bundles'
 import { makeCertificates } from '#tests/support/certificates'
-import { InstallStage, makeStandInBundle, missingForInstalls } from '#tests/support/install_stage'
+import {
+  InstallStages,
+  makeStandInBundle,
+  missingForInstalls,
+  type InstallStage,
+} from '#tests/support/install_stage'
 import { numbersOf } from '#tests/support/random'
 import { putProgram } from '#tests/support/stand_in_engine'
 
@@ -29,35 +34,16 @@ const HOST = 'belvedere.example.org'
 const KEPT = ['appliance_key', 'recovery_key', 'keeper_key', 'pgbackrest_key.conf']
 
 test.group('An appliance is installed', (group) => {
-  let folder = ''
-  let quick = ''
-  let program = ''
-  let count = 0
-
-  group.setup(() => {
-    if (missing) return
-    folder = newTestFolder((remove) => group.teardown(remove))
-    quick = newTestFolder((remove) => group.teardown(remove), QUICK)
-    program = makeStandInBundle(folder)
-  })
-
-  function stage() {
-    const number = count++
-    return new InstallStage(
-      program,
-      join(folder, `stage-${number}`),
-      join(quick, `stage-${number}`)
-    )
-  }
+  const machines = new InstallStages(group)
 
   test('not when a byte of the bundle is wrong: nothing is loaded', async ({ assert }) => {
-    const bundle = join(folder, 'damaged')
-    cpSync(dirname(program), bundle, { recursive: true })
+    const bundle = join(machines.folder, 'damaged')
+    cpSync(dirname(machines.program), bundle, { recursive: true })
     const part = join(bundle, 'images/gateway.tar.part-001')
     const bytes = readFileSync(part)
     bytes[17]! ^= 1
     writeFileSync(part, bytes)
-    const place = stage()
+    const place = machines.next()
     const words = ['install', '--host', HOST]
     const { status, stderr } = await place.run(words, undefined, join(bundle, 'belvedere'))
     assert.equal(status, 4)
@@ -69,11 +55,11 @@ test.group('An appliance is installed', (group) => {
   test('not from a folder that somebody else can write to, but for a medium that nobody can', async ({
     assert,
   }) => {
-    const place = stage()
+    const place = machines.next()
     place.unwatched = true
-    const above = join(folder, 'of-somebody')
+    const above = join(machines.folder, 'of-somebody')
     const bundle = join(above, 'medium', 'bundle')
-    cpSync(dirname(program), bundle, { recursive: true })
+    cpSync(dirname(machines.program), bundle, { recursive: true })
     const words = ['install', '--host', HOST]
     const changes: [what: string, change: () => void, back: () => void][] = [
       [above, () => chmodSync(above, 0o777), () => chmodSync(above, 0o755)],
@@ -115,7 +101,7 @@ test.group('An appliance is installed', (group) => {
   }).skip(Boolean(missing), missing)
 
   test('not on a machine that will not do', async ({ assert }) => {
-    const place = stage()
+    const place = machines.next()
     writeFileSync(join(place.engine, 'free'), '1\n')
     const { status, stderr } = await place.install()
     assert.equal(status, 3)
@@ -127,7 +113,7 @@ test.group('An appliance is installed', (group) => {
   test('not without a name, with wrong words, or under another name than before', async ({
     assert,
   }) => {
-    const place = stage()
+    const place = machines.next()
     for (const words of [
       ['install'],
       ['install', '--host'],
@@ -159,9 +145,9 @@ test.group('An appliance is installed', (group) => {
   }).skip(Boolean(missing), missing)
 
   test('not with an image that is another than was signed', async ({ assert }) => {
-    const place = stage()
+    const place = machines.next()
     // All is signed, but the archive is not what images.json says: whoever built it made a mistake.
-    const other = makeStandInBundle(join(folder, 'other'), (id) => id.replace(/..$/, 'zz'))
+    const other = makeStandInBundle(join(machines.folder, 'other'), (id) => id.replace(/..$/, 'zz'))
     const { status, stderr } = await place.run(['install', '--host', HOST], undefined, other)
     assert.equal(status, 4)
     assert.match(stderr, /is not the image that images\.json names/)
@@ -171,16 +157,29 @@ test.group('An appliance is installed', (group) => {
   test('of a delta, with the images of its base', async ({ assert }) => {
     const made = (out: string, words: string[]) => {
       const { status, stderr } = makeBundle([
-        ...['--out', join(folder, out), '--key', join(folder, 'key'), '--part-bytes', '100000'],
-        ...['--images', join(folder, 'images'), '--compose', join(folder, 'compose'), ...words],
+        ...[
+          '--out',
+          join(machines.folder, out),
+          '--key',
+          join(machines.folder, 'key'),
+          '--part-bytes',
+          '100000',
+        ],
+        ...[
+          '--images',
+          join(machines.folder, 'images'),
+          '--compose',
+          join(machines.folder, 'compose'),
+          ...words,
+        ],
       ])
       if (status !== 0) throw new Error(stderr)
-      return join(folder, out, 'belvedere')
+      return join(machines.folder, out, 'belvedere')
     }
-    const base = ['--base', dirname(program)]
+    const base = ['--base', dirname(machines.program)]
     const delta = made('delta', ['--release', '0.2.0', ...base])
-    assert.isFalse(existsSync(join(folder, 'delta/images.json')))
-    const [fresh, upgraded] = [stage(), stage()]
+    assert.isFalse(existsSync(join(machines.folder, 'delta/images.json')))
+    const [fresh, upgraded] = [machines.next(), machines.next()]
     const { status, stderr } = await fresh.run(
       ['install', '--host', HOST, ...base],
       undefined,
@@ -198,20 +197,22 @@ test.group('An appliance is installed', (group) => {
     assert.equal(went, 0, said)
     assert.equal(images(upgraded), images(fresh))
 
-    const none = join(folder, 'no-images')
+    const none = join(machines.folder, 'no-images')
     mkdirSync(none)
     writeFileSync(join(none, 'images.json'), '[]\n')
-    const empty = await stage().run(
-      ['install', '--host', HOST],
-      undefined,
-      made('empty', ['--release', '0.2.0', '--images', none])
-    )
+    const empty = await machines
+      .next()
+      .run(
+        ['install', '--host', HOST],
+        undefined,
+        made('empty', ['--release', '0.2.0', '--images', none])
+      )
     assert.equal(empty.status, 4)
     assert.match(empty.stderr, /images\.json: names no image/)
   }).skip(Boolean(missing), missing)
 
   test('in stages, with secrets that nobody sees, and a link at the end', async ({ assert }) => {
-    const place = stage()
+    const place = machines.next()
     const { status, stdout, stderr } = await place.install()
     assert.equal(status, 0, stderr)
     assert.match(stdout, /ready at https:\/\/belvedere\.example\.org\n/)
@@ -248,7 +249,7 @@ test.group('An appliance is installed', (group) => {
   }).skip(Boolean(missing), missing)
 
   test('with an authority that vouches for its host alone', async ({ assert }) => {
-    const place = stage()
+    const place = machines.next()
     assert.equal((await place.install()).status, 0)
     const tls = join(place.root, 'etc/belvedere/tls')
     const openssl = (...words: string[]) =>
@@ -278,10 +279,10 @@ test.group('An appliance is installed', (group) => {
   }).skip(Boolean(missing), missing)
 
   test('with the certificate of the house, and answers from a file', async ({ assert }) => {
-    const place = stage()
+    const place = machines.next()
     const own = makeCertificates(90)
     try {
-      const answers = join(folder, 'answers')
+      const answers = join(machines.folder, 'answers')
       const installFor = (host: string) => {
         const house = `cert=${own.certificate}\ncert-key=${own.key}\nca=${own.authority}`
         writeFileSync(answers, `# unattended\nhost=${host}\n${house}\nhttps-port=8443\n`)
@@ -308,7 +309,7 @@ test.group('An appliance is installed', (group) => {
   }).skip(Boolean(missing), missing)
 
   test('again, which changes nothing and makes a new link', async ({ assert }) => {
-    const place = stage()
+    const place = machines.next()
     const first = await place.install()
     const before = place.files(place.secrets)
     const certificate = readFileSync(join(place.root, 'etc/belvedere/tls/server.pem'), 'utf8')
@@ -330,9 +331,9 @@ test.group('An appliance is installed', (group) => {
   }).skip(Boolean(missing), missing)
 
   test('although it is killed at any stage', async ({ assert }) => {
-    const whole = stage()
+    const whole = machines.next()
     assert.equal((await whole.install()).status, 0)
-    const listed = await belvedere(program, ['install', '--stages'])
+    const listed = await belvedere(machines.program, ['install', '--stages'])
     const stages = listed.stdout.trim().split('\n')
     assert.isAbove(stages.length, 5)
     const ran = whole.words().split('\n')
@@ -343,7 +344,7 @@ test.group('An appliance is installed', (group) => {
       assert.isAbove(programs, 0, `nothing was seen of ${name}`)
       for (let kill = 0; kill < KILLS; kill++) {
         const at = 1 + Math.floor(random() * programs)
-        const place = stage()
+        const place = machines.next()
         const killed = await place.install({ stage: index, at })
         assert.isNull(killed.status, `${name} was not killed at ${at} of ${programs}`)
         const before = place.files(place.secrets)
@@ -372,7 +373,7 @@ test.group('An appliance is installed', (group) => {
     .timeout(600_000)
 
   test('and its certificate and passwords are made anew', async ({ assert }) => {
-    const place = stage()
+    const place = machines.next()
     assert.equal((await place.run(['rotate', 'services'])).status, 3)
     await place.install()
     for (const words of [[], ['keys'], ['certificate', 'services']]) {
@@ -411,7 +412,7 @@ test.group('An appliance is installed', (group) => {
   }).skip(Boolean(missing), missing)
 
   test('and taken away: data stay unless one says so twice', async ({ assert }) => {
-    const place = stage()
+    const place = machines.next()
     assert.equal((await place.run(['uninstall'])).status, 3)
     await place.install()
     const before = place.files(place.secrets)
@@ -440,7 +441,7 @@ test.group('An appliance is installed', (group) => {
   test('and taken away although that is killed: it goes on, and an install says what it found', async ({
     assert,
   }) => {
-    const place = stage()
+    const place = machines.next()
     place.unwatched = true
     const mark = join(place.root, 'var/lib/belvedere/uninstall')
     const random = numbersOf(SEED)
@@ -505,7 +506,7 @@ test.group('An appliance is installed', (group) => {
     .timeout(600_000)
 
   test('and backups go by themselves, until it is taken away', async ({ assert }) => {
-    const [timed, cron] = [stage(), stage()]
+    const [timed, cron] = [machines.next(), machines.next()]
     rmSync(join(cron.machine, 'run/systemd'), { recursive: true })
     mkdirSync(join(cron.machine, 'etc/cron.d'))
     const [units, table] = [join(timed.root, 'etc/systemd/system'), join(cron.root, 'etc/cron.d')]
@@ -533,7 +534,7 @@ test.group('An appliance is installed', (group) => {
   }).skip(Boolean(missing), missing)
 
   test('not without a service that the Compose file declares', async ({ assert }) => {
-    const place = stage()
+    const place = machines.next()
     writeFileSync(join(place.engine, 'lost'), 'web-1\n')
     writeFileSync(join(place.engine, 'slept'), '0\n')
     const { status, stderr } = await place.install()
@@ -553,7 +554,7 @@ test.group('An appliance is installed', (group) => {
   }).skip(Boolean(missing), missing)
 
   test('and says to nobody but root how it is', async ({ assert }) => {
-    const place = stage()
+    const place = machines.next()
     place.unwatched = true
     assert.equal((await place.install()).status, 0)
     putProgram(place.standIns, 'id', '#!/bin/sh\necho 1000\n')
@@ -565,7 +566,7 @@ test.group('An appliance is installed', (group) => {
   }).skip(Boolean(missing), missing)
 
   test('and says how it is', async ({ assert }) => {
-    const place = stage()
+    const place = machines.next()
     assert.equal((await place.run(['status'])).status, 3)
     await place.install()
     const well = await place.run(['status', '--json'])

@@ -3,9 +3,8 @@ import { join } from 'node:path'
 import { test } from '@japa/runner'
 import { parse } from 'yaml'
 import { root } from '#tests/services/place'
-import { QUICK, newTestFolder } from '#tests/support/bundles'
 import { makeCertificates } from '#tests/support/certificates'
-import { InstallStage, makeStandInBundle, missingForInstalls } from '#tests/support/install_stage'
+import { InstallStages, missingForInstalls, type InstallStage } from '#tests/support/install_stage'
 import { Licensor } from '#tests/support/licences'
 
 const missing = missingForInstalls()
@@ -38,30 +37,20 @@ test.group('What is run on top of the Compose file', () => {
 })
 
 test.group('A mail server is given to an appliance', (group) => {
-  let folder = ''
-  let quick = ''
-  let program = ''
-  let count = 0
+  const machines = new InstallStages(group)
   group.tap((each) => each.skip(Boolean(missing), missing))
-  group.setup(() => {
-    if (missing) return
-    folder = newTestFolder((remove) => group.teardown(remove))
-    quick = newTestFolder((remove) => group.teardown(remove), QUICK)
-    program = makeStandInBundle(folder)
-  })
 
   /** A machine that knows the mail server by its name. */
   function stage() {
-    const number = `stage-${count++}`
-    const place = new InstallStage(program, join(folder, number), join(quick, number))
+    const place = machines.next()
     writeFileSync(join(place.engine, 'names'), '10.1.2.25 mail.example.org\n')
     place.unwatched = true
     return place
   }
 
   function file(name: string, text: string) {
-    writeFileSync(join(folder, name), text)
-    return join(folder, name)
+    writeFileSync(join(machines.folder, name), text)
+    return join(machines.folder, name)
   }
 
   const settings = (place: InstallStage) =>

@@ -11,44 +11,21 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { test } from '@japa/runner'
-import { newTestFolder, QUICK } from '#tests/support/bundles'
-import { InstallStage, makeStandInBundle, missingForInstalls } from '#tests/support/install_stage'
+import { InstallStages, missingForInstalls, type InstallStage } from '#tests/support/install_stage'
 import { STATUS_FILES } from '../../app/appliance/status/status_files.js'
 
 const missing = missingForInstalls()
 const HOST = 'belvedere.example.org'
 
 test.group('A copy of the backups at another place', (group) => {
-  let folder = ''
-  let quick = ''
-  let program = ''
-  let count = 0
+  const machines = new InstallStages(group)
+  const installed = () => machines.installed({ unwatched: true })
+  let places = 0
 
   group.tap((each) => each.skip(Boolean(missing), missing).timeout(600_000))
-  group.setup(() => {
-    if (missing) return
-    folder = newTestFolder((remove) => group.teardown(remove))
-    quick = newTestFolder((remove) => group.teardown(remove), QUICK)
-    program = makeStandInBundle(folder)
-  })
-
-  /** A machine on which everything is installed. */
-  async function installed() {
-    const number = count++
-    const stage = new InstallStage(
-      program,
-      join(folder, `stage-${number}`),
-      join(quick, `stage-${number}`)
-    )
-    stage.unwatched = true
-    const { status, stderr } = await stage.install()
-    if (status !== 0) throw new Error(stderr)
-    stage.forgetWords()
-    return stage
-  }
 
   const keys = () => {
-    const place = join(quick, 'keys')
+    const place = join(machines.quick, 'keys')
     mkdirSync(place, { recursive: true })
     const file = (name: string, text: string) => {
       writeFileSync(join(place, name), text)
@@ -66,7 +43,7 @@ test.group('A copy of the backups at another place', (group) => {
 
   /** A file that describes a place. */
   function describe(lines: Record<string, string>) {
-    const file = join(quick, `place-${count++}`)
+    const file = join(machines.quick, `place-${places++}`)
     writeFileSync(
       file,
       Object.entries(lines)
@@ -132,7 +109,7 @@ test.group('A copy of the backups at another place', (group) => {
   }) => {
     const stage = await installed()
     const { ca, empty, secret } = keys()
-    const twoWords = join(quick, 'two-words')
+    const twoWords = join(machines.quick, 'two-words')
     writeFileSync(twoWords, 'two words\n')
     const wrong = [
       ['now'],
@@ -403,7 +380,7 @@ test.group('A copy of the backups at another place', (group) => {
     const { status, stderr } = await lived.run(['backup'])
     assert.equal(status, 0, stderr)
     const key = join(lived.secrets, 'recovery_key')
-    const other = join(quick, 'other-key')
+    const other = join(machines.quick, 'other-key')
     writeFileSync(other, `${'0'.repeat(64)}\n`)
     const stage = await installed()
     const from = (file = key) => ['restore', '--from-offsite', bucket(), '--recovery-key', file]

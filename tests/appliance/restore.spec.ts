@@ -1,54 +1,31 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from '@japa/runner'
-import { belvedere, missingForBundles, newTestFolder, QUICK } from '#tests/support/bundles'
-import { canMakeCertificates } from '#tests/support/certificates'
-import { InstallStage, makeStandInBundle } from '#tests/support/install_stage'
+import { belvedere } from '#tests/support/bundles'
+import { InstallStages, missingForInstalls, type InstallStage } from '#tests/support/install_stage'
 import { numbersOf } from '#tests/support/random'
 import { STATUS_FILES } from '../../app/appliance/status/status_files.js'
 
-const missing =
-  missingForBundles() ??
-  (process.getuid?.() === 0 ? undefined : 'needs root') ??
-  (canMakeCertificates ? undefined : 'no openssl')
+const missing = missingForInstalls()
 const SEED = Number(process.env.KILLS_SEED ?? Math.floor(Math.random() * 2 ** 31))
 const HOST = 'belvedere.example.org'
 
 test.group('What a backup gives back', (group) => {
-  let folder = ''
-  let quick = ''
-  let program = ''
-  let count = 0
+  const machines = new InstallStages(group)
+  let copies = 0
   /** An appliance with people in it, and a backup of it. */
   let lived: InstallStage
 
   group.tap((each) => each.skip(Boolean(missing), missing).timeout(600_000))
   group.setup(async () => {
     if (missing) return
-    folder = newTestFolder((remove) => group.teardown(remove))
-    quick = newTestFolder((remove) => group.teardown(remove), QUICK)
-    program = makeStandInBundle(folder)
-    lived = await installed()
+    lived = await machines.installed()
     writeFileSync(join(lived.engine, 'set-up'), '')
     const { status, stderr } = await lived.run(['backup'])
     if (status !== 0) throw new Error(stderr)
     fill(lived, 'what people made')
     await lived.run(['backup'])
   })
-
-  /** A machine on which everything is installed. */
-  async function installed() {
-    const number = count++
-    const stage = new InstallStage(
-      program,
-      join(folder, `stage-${number}`),
-      join(quick, `stage-${number}`)
-    )
-    const { status, stderr } = await stage.install()
-    if (status !== 0) throw new Error(stderr)
-    stage.forgetWords()
-    return stage
-  }
 
   const settings = (stage: InstallStage) => join(stage.root, 'etc/belvedere')
   const state = (stage: InstallStage) => join(stage.root, 'var/lib/belvedere')
@@ -88,7 +65,7 @@ test.group('What a backup gives back', (group) => {
 
   /** A copy of the backups, with the ledger changed. */
   function copyOf(change = (line: string) => line) {
-    const place = join(quick, `copy-${count++}`)
+    const place = join(machines.quick, `copy-${copies++}`)
     cpSync(backups(lived), place, { recursive: true })
     const ledger = join(place, 'backups.list')
     const lines = readFileSync(ledger, 'utf8').trim().split('\n')
@@ -97,7 +74,7 @@ test.group('What a backup gives back', (group) => {
   }
 
   test('is not asked for with wrong words', async ({ assert }) => {
-    const stage = await installed()
+    const stage = await machines.installed()
     const wrong = [
       ['restore'],
       ['restore', 'now'],
@@ -114,9 +91,9 @@ test.group('What a backup gives back', (group) => {
   })
 
   test('is refused before anything is changed', async ({ assert }) => {
-    const other = join(quick, 'other-key')
+    const other = join(machines.quick, 'other-key')
     writeFileSync(other, `${'0'.repeat(64)}\n`)
-    const noKey = join(quick, 'no-key')
+    const noKey = join(machines.quick, 'no-key')
     writeFileSync(noKey, 'a password\n')
     const newer = copyOf((line) => line.replace(' 0.1.0 ', ' 0.2.0 '))
     const large = copyOf((line) => line.replace(/\d+$/, String(600 * 2 ** 30)))
@@ -133,7 +110,7 @@ test.group('What a backup gives back', (group) => {
     const refused: [what: string, words: string[], status: number, said: RegExp][] = [
       ['another key', from(backups(lived), other), 4, /is not the recovery key/],
       ['no key', from(backups(lived), noKey), 4, /holds no recovery key/],
-      ['no backups', from(quick), 4, /holds no backup/],
+      ['no backups', from(machines.quick), 4, /holds no backup/],
       ['too early', [...from(), '--until', '2020-01-01T00:00:00Z'], 4, /older than 2020/],
       ['a newer release', from(newer), 3, /is of 0\.2\.0, and 0\.1\.0 is installed/],
       ['no room', from(large), 3, /500 GiB are free .*601 are needed/],
@@ -142,7 +119,7 @@ test.group('What a backup gives back', (group) => {
       ['keys that are gone', from(noKeys), 4, /does not give back.*nothing was changed/],
       ['objects that are gone', from(noObjects), 4, /does not give back.*nothing was changed/],
     ]
-    const stage = await installed()
+    const stage = await machines.installed()
     fill(stage, 'nothing yet')
     const before = held(stage)
     for (const [what, words, status, said] of refused) {
@@ -155,7 +132,7 @@ test.group('What a backup gives back', (group) => {
   })
 
   test('does not take the place of something without being told twice', async ({ assert }) => {
-    const stage = await installed()
+    const stage = await machines.installed()
     fill(stage, 'something else')
     writeFileSync(join(stage.engine, 'set-up'), '')
     const before = held(stage)
@@ -186,7 +163,7 @@ test.group('What a backup gives back', (group) => {
   })
 
   test('is what was there, with the keys, and tells no secret', async ({ assert }) => {
-    const stage = await installed()
+    const stage = await machines.installed()
     const { status, stdout, stderr } = await stage.run([...from(), '--json'])
     assert.equal(status, 0, stderr)
     assert.containSubset(JSON.parse(stdout), { ok: true, address: `https://${HOST}` })
@@ -201,14 +178,14 @@ test.group('What a backup gives back', (group) => {
   })
 
   test('comes although it is killed at any stage', async ({ assert }) => {
-    const whole = await installed()
+    const whole = await machines.installed()
     assert.equal((await whole.run(from())).status, 0)
-    const { stdout } = await belvedere(program, ['restore', '--stages'])
+    const { stdout } = await belvedere(machines.program, ['restore', '--stages'])
     const ran = whole.words().split('\n')
     const random = numbersOf(SEED)
     console.log(`    KILLS_SEED=${SEED}`)
     for (const [index, name] of stdout.trim().split('\n').entries()) {
-      const stage = await installed()
+      const stage = await machines.installed()
       fill(stage, 'nothing yet')
       const before = held(stage)
       const programs = ran.filter((line) => line.startsWith(`${index} `)).length
@@ -229,13 +206,13 @@ test.group('What a backup gives back', (group) => {
   })
 
   test('is undone although it was killed when it took over', async ({ assert }) => {
-    const whole = await installed()
+    const whole = await machines.installed()
     assert.equal((await whole.run(from())).status, 0)
     const ran = whole.words().split('\n')
     const random = numbersOf(SEED)
     for (const [index, name] of ['keys', 'database', 'objects', 'switch', 'start'].entries()) {
       if (index < 3) continue
-      const stage = await installed()
+      const stage = await machines.installed()
       fill(stage, 'nothing yet')
       const before = held(stage)
       const programs = ran.filter((line) => line.startsWith(`${index} `)).length

@@ -2,16 +2,11 @@ import { spawnSync } from 'node:child_process'
 import { appendFileSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from '@japa/runner'
-import { missingForBundles, newTestFolder } from '#tests/support/bundles'
-import { canMakeCertificates } from '#tests/support/certificates'
-import { InstallStage, makeStandInBundle } from '#tests/support/install_stage'
+import { InstallStage, InstallStages, missingForInstalls } from '#tests/support/install_stage'
 import { numbersOf } from '#tests/support/random'
 import { putProgram } from '#tests/support/stand_in_engine'
 
-const missing =
-  missingForBundles() ??
-  (process.getuid?.() === 0 ? undefined : 'needs root') ??
-  (canMakeCertificates ? undefined : 'no openssl')
+const missing = missingForInstalls()
 const SEED = Number(process.env.PLANTS_SEED ?? Math.floor(Math.random() * 2 ** 31))
 const PLANTS = 500
 /** Of the ids of traces, images and people so much is left that one can be told from another. */
@@ -31,16 +26,11 @@ const KEPT = [
 ]
 
 test.group('What is gathered for support', (group) => {
+  const machines = new InstallStages(group)
   let place: InstallStage
   group.setup(async () => {
     if (missing) return
-    const folder = newTestFolder((remove) => group.teardown(remove))
-    place = new InstallStage(
-      makeStandInBundle(folder),
-      join(folder, 'stage'),
-      join(folder, 'quick')
-    )
-    await place.install()
+    place = await machines.installed()
   })
 
   /** Everything in the newest bundle, file by file: path → content. */
@@ -61,11 +51,10 @@ test.group('What is gathered for support', (group) => {
     assert,
   }) => {
     assert.equal((await place.run(['support-bundle', '--all'])).status, 2)
-    const folder = newTestFolder((remove) => group.teardown(remove))
     const empty = new InstallStage(
       join(place.root, 'opt/belvedere/current/belvedere'),
-      join(folder, 'stage'),
-      join(folder, 'quick')
+      join(machines.folder, 'empty'),
+      join(machines.quick, 'empty')
     )
     const { status, stderr } = await empty.run(['support-bundle'])
     assert.equal(status, 3)

@@ -1,8 +1,16 @@
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { spawn, spawnSync } from 'node:child_process'
 import { join } from 'node:path'
+import type { Group } from '@japa/runner/core'
 import { root } from '#tests/services/place'
-import { makeBundle, makeSigningKey, missingForBundles, type Answer } from './bundles.js'
+import {
+  makeBundle,
+  makeSigningKey,
+  missingForBundles,
+  newTestFolder,
+  QUICK,
+  type Answer,
+} from './bundles.js'
 import { canMakeCertificates } from './certificates.js'
 import { makeUpMachine } from './made_up_machine.js'
 import { standInEngine, standInImage } from './stand_in_engine.js'
@@ -178,5 +186,41 @@ export class InstallStage {
         .filter((entry) => entry.isFile())
         .map(({ name }) => [name, readFileSync(join(folder, name), 'utf8')])
     )
+  }
+}
+
+/** Made-up machines for the tests of a group, with one bundle for all of them. */
+export class InstallStages {
+  /** What belongs to the group; it is gone when the group is over. */
+  folder = ''
+  /** The same, in memory where that is there: nothing is started from it. */
+  quick = ''
+  /** The program of the bundle. */
+  program = ''
+  #count = 0
+
+  constructor(group: Group) {
+    group.setup(() => {
+      if (missingForInstalls()) return
+      this.folder = newTestFolder((remove) => group.teardown(remove))
+      this.quick = newTestFolder((remove) => group.teardown(remove), QUICK)
+      this.program = makeStandInBundle(this.folder)
+    })
+  }
+
+  /** A machine on which there is nothing yet. */
+  next(): InstallStage {
+    const name = `stage-${this.#count++}`
+    return new InstallStage(this.program, join(this.folder, name), join(this.quick, name))
+  }
+
+  /** A machine on which everything is installed. */
+  async installed({ unwatched = false } = {}): Promise<InstallStage> {
+    const stage = this.next()
+    stage.unwatched = unwatched
+    const { status, stderr } = await stage.install()
+    if (status !== 0) throw new Error(stderr)
+    stage.forgetWords()
+    return stage
   }
 }
