@@ -1,19 +1,21 @@
 import { readFileSync } from 'node:fs'
 import { test } from '@japa/runner'
 import { NEEDS_STACK, Stack } from '#tests/support/stack'
-import { hardeningOf, inspectAll, table } from '#tests/support/hardening'
+import { hardeningOf, inspectAll, KEEPERS, table } from '#tests/support/hardening'
 
 test.group('Every container of the stack', (group) => {
   const stack = Stack.running()
   group.tap((each) => each.skip(!stack, NEEDS_STACK))
 
   test('is hardened without exception', ({ assert }) => {
-    const containers = inspectAll(stack!.engine)
-    const rows = containers.map(hardeningOf)
+    stack!.compose(['--profile', 'keep', 'create', '--no-recreate', ...KEEPERS])
+    const rows = inspectAll(stack!.engine).map(hardeningOf)
+    stack!.compose(['--profile', 'keep', 'rm', '--force', ...KEEPERS])
     console.log(table(rows))
+    const always = ['gateway', 'web-1', 'web-2', 'worker', 'postgres', 'valkey', 'nats', 'objects']
     assert.includeMembers(
       rows.map(({ service }) => service),
-      ['gateway', 'web-1', 'web-2', 'worker', 'postgres', 'valkey', 'nats', 'objects', 'migrate']
+      [...always, 'migrate', ...KEEPERS]
     )
     for (const { service, problems } of rows) assert.deepEqual(problems, [], service)
   })

@@ -41,8 +41,11 @@ export interface Hardening {
   problems: string[]
 }
 
+/** What a backup, a restore and a copy elsewhere start, while they need them. */
+export const KEEPERS = ['keeper', 'restorer', 'recovery', 'carrier', 'fetcher'] as const
+
 /** Those that end by themselves: nothing starts them again, and nobody asks whether they are well. */
-const ONCE = new Set(['migrate', 'ops'])
+const ONCE = new Set(['migrate', 'ops', ...KEEPERS])
 
 /** Looks at one container. */
 export function hardeningOf({ Config, HostConfig, Mounts }: Container): Hardening {
@@ -100,13 +103,23 @@ function mountsOf(files: readonly Mount[]): string {
   return `${files.length - written} ro${written ? ` ${written} RW` : ''}`
 }
 
-/**
- * Whether it is a secret, a certificate or the state for the console; an engine's socket is none. The
- * database alone writes into a folder of the host: its backups.
- */
+/** Which folders of the host a service may write into, and which it may read besides. */
+const WRITTEN: Record<string, RegExp> = {
+  postgres: /\/backups\/database$/,
+  keeper: /\/backups\/files$/,
+  fetcher: /\/backups\/(database|files)$/,
+}
+const READ: Record<string, RegExp> = {
+  restorer: /\/backups\/files$/,
+  recovery: /\/backups\/database$/,
+  carrier: /\/(backups\/(database|files)|offsite)$/,
+  fetcher: /\/offsite$/,
+}
+
+/** Whether it is one of these, a secret, a certificate or the state for the console; an engine's socket is none. */
 function isMeant(service: string, { RW, Source }: Mount): boolean {
-  if (RW) return service === 'postgres' && Source.endsWith('/backups/database')
-  return /\/((secrets|tls)\/[\w.]+|status)$/.test(Source)
+  if (RW) return WRITTEN[service]?.test(Source) === true
+  return /\/((secrets|tls)\/[\w.]+|status)$/.test(Source) || READ[service]?.test(Source) === true
 }
 
 function isBounded(options: string): boolean {

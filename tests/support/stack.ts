@@ -102,6 +102,7 @@ export class Stack {
         BELVEDERE_ETC: this.files,
         BELVEDERE_STATE: this.files,
         BELVEDERE_BACKUPS: join(this.files, 'backups'),
+        BELVEDERE_OFFSITE: join(this.files, 'offsite'),
         BELVEDERE_VOLUMES: this.project,
         ...variables,
       }
