@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -120,6 +121,9 @@ export class Engine {
   /** Ends it with all its containers, and removes what it kept. */
   async stop(): Promise<void> {
     await this.server?.end('SIGTERM')
+    // The engine leaves it mounted once a container was in the network of the machine.
+    const network = join(this.folder, 'exec', 'netns', 'default')
+    if (existsSync(network)) spawnSync('umount', [network])
     rmSync(this.folder, { recursive: true, force: true })
   }
 }
