@@ -11,11 +11,43 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { test } from '@japa/runner'
+import { parse } from 'yaml'
+import { root } from '#tests/services/place'
 import { InstallStages, missingForInstalls, type InstallStage } from '#tests/support/install_stage'
+import { numbersOf } from '#tests/support/random'
 import { STATUS_FILES } from '../../app/appliance/status/status_files.js'
 
 const missing = missingForInstalls()
 const HOST = 'belvedere.example.org'
+const DAY = 86_400_000
+const SEED = Number(process.env.KILLS_SEED ?? Math.floor(Math.random() * 2 ** 31))
+
+test.group('The containers of a copy of the backups', () => {
+  test('are alone where there is a way out, with no key of the backups', ({ assert }) => {
+    const file: ComposeFile = parse(readFileSync(join(root, 'compose/compose.yaml'), 'utf8'), {
+      merge: true,
+    })
+    const carriers = Object.entries(file.services).filter(([, { networks }]) =>
+      [networks].flat().includes('offsite')
+    )
+    assert.sameMembers(
+      carriers.map(([name]) => name),
+      ['carrier', 'fetcher']
+    )
+    for (const [name, { networks, secrets, volumes = [], profiles }] of carriers) {
+      assert.deepEqual([networks, secrets, profiles], [['offsite'], [], ['keep']], name)
+      const written = volumes.filter((volume) => !volume.endsWith(':ro'))
+      assert.lengthOf(written, name === 'fetcher' ? 2 : 0, name)
+    }
+  })
+})
+
+interface ComposeFile {
+  services: Record<
+    string,
+    { networks?: string[] | object; secrets?: string[]; volumes?: string[]; profiles?: string[] }
+  >
+}
 
 test.group('A copy of the backups at another place', (group) => {
   const machines = new InstallStages(group)
@@ -142,6 +174,7 @@ test.group('A copy of the backups at another place', (group) => {
     }
     assert.equal((await stage.run(['drill', '--offsite'])).status, 3)
     assert.isFalse(existsSync(join(settings(stage), 'offsite')))
+    assert.isFalse(existsSync(join(settings(stage), '.offsite.new')))
     assert.isTrue(existsSync(secret))
   })
 
@@ -259,7 +292,7 @@ test.group('A copy of the backups at another place', (group) => {
     const stage = await placed()
     assert.equal((await stage.run(['offsite'])).status, 0)
     const whole = filesIn(away(stage))
-    const [set = ''] = globSync('database/*F', { cwd: away(stage) })
+    const [set = ''] = globSync('database/backup/*/*F/words', { cwd: away(stage) })
     const cases = [
       ['damaged-files', globSync('files/stream.*', { cwd: away(stage) })[0] ?? ''],
       ['damaged', set],
@@ -311,6 +344,77 @@ test.group('A copy of the backups at another place', (group) => {
     assert.include(now, `${archive}/000000010000000000000001-aa.zst`, 'less than seven are kept')
   })
 
+  test('loses what is dropped here once there are more than the rule keeps', async ({ assert }) => {
+    const stage = await placed()
+    const [sets, archive] = ['database/backup/belvedere', 'database/archive/belvedere/17-1/0']
+    const ledger = join(backups(stage), 'backups.list')
+    const [newest = ''] = readFileSync(ledger, 'utf8').split('\n')
+    const [, begun = '', , bytes, release, , , , needed] = newest.split(' ')
+    const put = (place: string, name: string, days: number) => {
+      const time = new Date(Date.parse(begun) - days * DAY)
+      mkdirSync(join(place, name, '..'), { recursive: true })
+      writeFileSync(join(place, name), name)
+      utimesSync(join(place, name), time, time)
+    }
+    const nights = Array.from({ length: 30 }, (_, index) => {
+      const days = 30 - index
+      const time = `${new Date(Date.parse(begun) - days * DAY).toISOString().slice(0, 19)}Z`
+      const id = time.replaceAll(/[:-]/g, '')
+      const [set, snapshot] = [`${id.slice(0, 8)}-000000F`, String(100_000_000 + days)]
+      const files = [`${sets}/${set}/words`, `files/snapshots/${snapshot}`]
+      for (const name of [...files, `files/objects.${snapshot}`]) put(backups(stage), name, days)
+      return [id, time, time, bytes, release, set, snapshot, snapshot, needed].join(' ')
+    })
+    writeFileSync(ledger, `${[...nights, newest].join('\n')}\n`)
+    put(backups(stage), `${archive}/still-kept`, 20)
+    assert.equal((await stage.run(['offsite'])).status, 0)
+    assert.deepEqual(filesIn(away(stage)), filesIn(backups(stage)))
+    assert.lengthOf(globSync(`${sets}/*F`, { cwd: away(stage) }), 31)
+    put(away(stage), `${archive}/dropped`, 8)
+    put(away(stage), `${archive}/lost-here`, 6.5)
+
+    const { status, stderr } = await stage.run(['backup'])
+    assert.equal(status, 0, stderr)
+    const kept = globSync(`${sets}/*F`, { cwd: backups(stage) })
+    assert.isBelow(kept.length, 20)
+    assert.isAtLeast(kept.length, 7)
+    const { [`${archive}/lost-here`]: lost, ...there } = filesIn(away(stage))
+    assert.equal(lost, `${archive}/lost-here`, 'the newest seven need it')
+    assert.deepEqual(there, filesIn(backups(stage)))
+  })
+
+  test('counts only when it is whole, although it is killed anywhere', async ({ assert }) => {
+    const stage = await placed()
+    stage.unwatched = false
+    stage.forgetWords()
+    assert.equal((await stage.run(['offsite'])).status, 0)
+    const programs = stage.words().match(/^0 \w.*$/gm) ?? []
+    const whole = filesIn(away(stage))
+    // First where a file is there by half, and then anywhere.
+    const halves = programs.flatMap((line, index) => (line.startsWith('0 cp -p') ? index + 1 : []))
+    const next = numbersOf(SEED)
+    let broken = 0
+    for (const half of [...halves, ...halves]) {
+      rmSync(away(stage), { recursive: true })
+      rmSync(join(state(stage), 'offsite'))
+      const later = 1 + Math.floor(next() * programs.length)
+      const what = `killed at programs ${half} and ${later} of ${programs.length}`
+      for (const at of [half, later]) {
+        await stage.run(['offsite'], { stage: 0, at })
+        const { 'backups.list': counts = '', ...there } = filesIn(away(stage))
+        if (Object.entries(there).some(([name, text]) => text !== whole[name])) broken++
+        if (counts || existsSync(join(state(stage), 'offsite'))) {
+          assert.deepEqual({ ...there, 'backups.list': whole['backups.list'] }, whole, what)
+        }
+      }
+      const again = await stage.run(['offsite'])
+      assert.equal(again.status, 0, what + again.stderr)
+      assert.deepEqual(filesIn(away(stage)), whole, what)
+    }
+    assert.isAbove(broken, 0)
+    console.log(`    ${4 * halves.length} kills, ${broken} left half a file, KILLS_SEED=${SEED}`)
+  })
+
   test('has each change as it is kept, by a command that a timer starts', async ({ assert }) => {
     const stage = await placed()
     const archive = 'database/archive/belvedere/17-1/0000000100000000'
@@ -332,6 +436,17 @@ test.group('A copy of the backups at another place', (group) => {
     assert.equal((await stage.run(['offsite', '--changes'])).status, 0)
     assert.isTrue(isThere('000000010000000000000006-aa.zst'))
     assert.isNull(told(stage).problem)
+    // The line was down for days, and so were the copies.
+    const daysAgo = (days: number) => new Date(Date.now() - days * DAY)
+    change('000000010000000000000007-aa.zst')
+    utimesSync(
+      join(backups(stage), archive, '000000010000000000000007-aa.zst'),
+      daysAgo(2),
+      daysAgo(2)
+    )
+    utimesSync(join(state(stage), 'offsite.seen'), daysAgo(3), daysAgo(3))
+    assert.equal((await stage.run(['offsite', '--changes'])).status, 0)
+    assert.isTrue(isThere('000000010000000000000007-aa.zst'), 'no gap is left')
     const units = join(stage.root, 'etc/systemd/system')
     const timer = stage.files(units)['belvedere-offsite.timer'] ?? ''
     assert.match(timer, /OnCalendar=\*-\*-\* \*:\*:00\/20\nAccuracySec=1s/)
@@ -350,9 +465,13 @@ test.group('A copy of the backups at another place', (group) => {
   test('tells no secret, to no program and nobody', async ({ assert }) => {
     const stage = await installed()
     stage.unwatched = false
+    const short = join(machines.quick, 'short')
+    writeFileSync(short, 'h4rbour\n')
+    writeFileSync(join(stage.engine, 'log'), 'worker-1  | h4rbour is not good\n')
+    const place = bucket({ 'access-key': short })
     const said = []
     for (const words of [
-      ...[['backup'], ['offsite', '--to', bucket()], ['offsite', '--json'], ['status', '--json']],
+      ...[['backup'], ['offsite', '--to', place], ['offsite', '--json'], ['status', '--json']],
       ...[
         ['offsite', '--changes'],
         ['support-bundle', '--preview'],
@@ -363,14 +482,15 @@ test.group('A copy of the backups at another place', (group) => {
       said.push(stdout, stderr)
     }
     const words = [...said, stage.words()].join('\n')
-    for (const secret of ['ACCESSKEY0123456789', 'KEY+0123456789abcdef', 'SECRET/KEY']) {
+    assert.include(words, 'is not good')
+    for (const secret of ['h4rbour', 'KEY+0123456789abcdef', 'SECRET/KEY']) {
       assert.isFalse(words.includes(secret), `${secret} was told`)
     }
-    const place = join(settings(stage), 'offsite')
-    assert.equal(statSync(place).mode & 0o777, 0o750)
+    const kept = join(settings(stage), 'offsite')
+    assert.equal(statSync(kept).mode & 0o777, 0o750)
     for (const name of ['rclone.conf', 'ca.pem']) {
-      assert.equal(statSync(join(place, name)).mode & 0o777, 0o440, name)
-      assert.equal(statSync(join(place, name)).gid, 10000, name)
+      assert.equal(statSync(join(kept, name)).mode & 0o777, 0o440, name)
+      assert.equal(statSync(join(kept, name)).gid, 10000, name)
     }
   })
 
@@ -394,6 +514,7 @@ test.group('A copy of the backups at another place', (group) => {
     assert.match(full.stderr, /something here already.*--confirm/)
     rmSync(join(stage.engine, 'set-up'))
     assert.deepEqual(filesIn(backups(stage)), {}, 'nothing was fetched')
+    assert.isFalse(existsSync(join(state(stage), '.offsite')), 'no key is left')
     writeFileSync(join(stage.engine, 'away-bytes'), String(600 * 2 ** 30))
     const large = await stage.run(from())
     assert.equal(large.status, 3, large.stderr)
@@ -435,7 +556,7 @@ test.group('A copy of the backups at another place', (group) => {
     assert.equal(good.status, 0, good.stderr)
     assert.containSubset(JSON.parse(good.stdout), { ok: true, differences: 0 })
     assert.isFalse(existsSync(join(state(stage), 'offsite-drill')))
-    const [set = ''] = globSync('database/*F', { cwd: away(stage) })
+    const [set = ''] = globSync('database/backup/*/*F/words', { cwd: away(stage) })
     rmSync(join(away(stage), set))
     const lost = await stage.run(['drill', '--offsite'])
     assert.equal(lost.status, 4, lost.stderr)

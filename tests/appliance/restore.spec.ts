@@ -9,6 +9,7 @@ import { STATUS_FILES } from '../../app/appliance/status/status_files.js'
 const missing = missingForInstalls()
 const SEED = Number(process.env.KILLS_SEED ?? Math.floor(Math.random() * 2 ** 31))
 const HOST = 'belvedere.example.org'
+const SETS = 'database/backup/belvedere'
 
 test.group('What a backup gives back', (group) => {
   const machines = new InstallStages(group)
@@ -99,7 +100,7 @@ test.group('What a backup gives back', (group) => {
     const large = copyOf((line) => line.replace(/\d+$/, String(600 * 2 ** 30)))
     const noSet = copyOf()
     const set = readFileSync(join(noSet, 'backups.list'), 'utf8').trim().split('\n').at(-1)
-    rmSync(join(noSet, 'database', set?.split(' ')[5] ?? ''))
+    rmSync(join(noSet, SETS, set?.split(' ')[5] ?? '', 'words'))
     const gap = copyOf()
     const archive = 'database/archive/belvedere/17-1/0000000100000000'
     writeFileSync(join(gap, archive, '000000010000000000000005-abcdef.zst'), '')
@@ -238,7 +239,7 @@ test.group('What a backup gives back', (group) => {
     assert.isTrue(told.ok)
     const ledger = join(backups(lived), 'backups.list')
     const line = readFileSync(ledger, 'utf8').trim().split('\n').at(-1) ?? ''
-    writeFileSync(join(backups(lived), 'database', line.split(' ')[5] ?? ''), 'other words')
+    writeFileSync(join(backups(lived), SETS, line.split(' ')[5] ?? '', 'words'), 'other words')
     const differs = await lived.run(['drill'])
     assert.equal(differs.status, 5, differs.stderr)
     assert.match(differs.stdout, /1 differ.\npublic\.things/)

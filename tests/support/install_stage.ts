@@ -72,8 +72,8 @@ export function makeStandInBundle(
   return join(out, 'belvedere')
 }
 
-/** Commands that note their stages under their own name. */
-const JOURNALLED = ['backup', 'restore', 'upgrade', 'rollback']
+/** Commands that note their stages under their own name, and one that has none: all of it is stage 0. */
+const JOURNALLED = ['backup', 'restore', 'upgrade', 'rollback', 'offsite']
 
 /** What Compose and the engine name everything of an install below a folder by. */
 export function projectOf(root: string): string {

@@ -9,6 +9,7 @@ volume() {
   mkdir -p "$folder/_data" "$state/volumes.d"
   echo "$folder/_data"
 }
+sets() { echo "$BELVEDERE_BACKUPS/database/backup/belvedere"; }
 archive() { echo "$BELVEDERE_BACKUPS/database/archive/belvedere/17-1/0000000100000000"; }
 tables() { echo "public.things|$(cksum <"$1/words" | tr ' ' '|')"; }
 
@@ -29,14 +30,14 @@ beside_database() {
     [ -e "$state/archiving" ] || { echo 'ERROR: [087]: archive_mode must be enabled' >&2; exit 87; }
     [ ! -e "$state/full-backups" ] || { echo 'ERROR: [041]: unable to write: [28] No space left on device' >&2; exit 41; }
     label=$(date +%s%N)F
-    cp "$live/words" "$BELVEDERE_BACKUPS/database/$label"
-    mkdir -p "$(archive)"
+    mkdir -p "$(sets)/$label" "$(archive)"
+    cp "$live/words" "$(sets)/$label/words"
     touch "$(archive)/000000010000000000000003-abcdef.zst"
     echo "P00   INFO: new backup label = $label"
     ;;
   ' pgbackrest verify '*) if [ -e "$state/damaged" ]; then echo 'status: error'; else echo 'status: ok'; fi ;;
   ' pgbackrest info '*) echo '[{"backup":[{"info":{"delta":9999,"repository":{"delta":1234,"size":1234},"size":9999}}]}]' ;;
-  ' pgbackrest expire --set='*) rm "$BELVEDERE_BACKUPS/database/\${3#--set=}" ;;
+  ' pgbackrest expire --set='*) rm -r "$(sets)/\${3#--set=}" ;;
   ' pgbackrest '*) ;;
   *) unknown "$@" ;;
   esac
@@ -45,7 +46,7 @@ beside_database() {
 # Fetches the files of a database: -c WORDS after which come restore --set=LABEL …
 recovery() {
   into=$(volume "\${BELVEDERE_VOLUMES}_postgres")
-  set=$BELVEDERE_BACKUPS/database/\${3#--set=}
+  set=$(sets)/\${3#--set=}/words
   [ -s "$set" ] || { echo 'P00  ERROR: [028]: backup set is not valid' >&2; exit 28; }
   cp "$set" "$into/words"
 }
@@ -76,7 +77,8 @@ restic() {
   ' dump '*) cat "$files/stream.$2" ;;
   ' restore '*) tar -xf "$files/objects.\${2%%:*}" -C "$objects" ;;
   ' check '*) [ ! -e "$state/damaged-files" ] || { echo 'Fatal: repository contains errors' >&2; exit 1; } ;;
-  ' unlock '* | ' forget '* | ' prune '*) ;;
+  ' forget --tag '* | ' unlock '* | ' prune '*) ;;
+  ' forget '*) rm "$files/snapshots/$2" "$files"/*."$2" ;;
   *) unknown "$@" ;;
   esac
 }

@@ -20,6 +20,7 @@ files_of() {
     while read -r each; do if is_chosen "$each"; then echo "$each"; fi; done
 }
 
+# What is broken off is there by half.
 put() {
   if [ -e "$state/away-room" ]; then
     read -r room <"$state/away-room"
@@ -27,7 +28,8 @@ put() {
     echo "$((room - 1))" >"$state/away-room"
   fi
   mkdir -p "\${2%/*}"
-  cp "$1" "$2"
+  head -c 1 "$1" >"$2"
+  cp -p "$1" "$2"
 }
 
 carry() {
@@ -35,7 +37,7 @@ carry() {
   [ ! -e "$state/away-says" ] || { cat "$state/away-says" >&2; exit 1; }
   operation=$1
   shift
-  excluded= included= listed= how= oldest=
+  excluded= included= listed= how= oldest= youngest=
   set -f
   while :; do
     case $1 in
@@ -43,7 +45,8 @@ carry() {
     --include) included="$included $2"; shift 2 ;;
     --files-from) listed=$(cat); shift 2 ;;
     --min-age) oldest=$2; shift 2 ;;
-    --max-age | --combined) shift 2 ;;
+    --max-age) youngest=$2; shift 2 ;;
+    --combined) shift 2 ;;
     --ignore-existing | --ignore-times | --size-only) how=$1; shift ;;
     --*) shift ;;
     *) break ;;
@@ -66,6 +69,7 @@ carry() {
   copy | sync)
     files_of "$one" >"$state/chosen.$$"
     while read -r each; do
+      [ -z "$youngest" ] || [ -n "$(find "$one/$each" -newermt "\${youngest%h} hours ago")" ] || continue
       if [ -e "$two/$each" ]; then
         case $how in
         --ignore-existing) continue ;;

@@ -9,15 +9,14 @@
 # A place is used when it was reached, and has nothing or these backups. What is wrong is refused before
 # anything is changed.
 use_place() {
-  making=$settings/.offsite.new
-  take_place "$1" "$making"
+  passing=$settings/.offsite.new
+  take_place "$1" "$passing"
   target=$(backups_folder)
-  if ! { find_offsite "$making" && is_ours_there && try_to_write; }; then
-    rm -rf "$making"
+  if ! { find_offsite "$passing" && is_ours_there && try_to_write; }; then
     refuse "$(status_of_trouble 3)" "$offsite_problem: $offsite_words; nothing was changed"
   fi
   rm -rf "$settings/offsite"
-  mv "$making" "$settings/offsite"
+  mv "$passing" "$settings/offsite"
   rm -f "$state/offsite" "$state/offsite.seen"
   note_offsite
   schedule_changes

@@ -251,10 +251,9 @@ fetch() {
   from_folder=$(backups_folder)
   [ ! -s "$from_folder/backups.list" ] ||
     refuse 3 "$from_folder has backups already: restore --from it, or move it away; nothing was changed"
-  # Left by one that was stopped, it may hold secrets.
-  rm -rf "$state/.offsite"
-  take_place "$offsite_file" "$state/.offsite"
-  find_offsite "$state/.offsite" || not_fetched
+  passing=$state/.offsite
+  take_place "$offsite_file" "$passing"
+  find_offsite "$passing" || not_fetched
   ledger_there || not_fetched
   look_at_backup "$scratch/there"
   look_at_install
@@ -264,7 +263,7 @@ fetch() {
     refuse 3 "$from_folder has something else already: move it away; nothing was changed"
   fi
   fits_folder "$from_folder"
-  say "Fetching from $(cat "$state/.offsite/target")"
+  say "Fetching from $(cat "$passing/target")"
   fetch_offsite "$from_folder" /config '/keys/**' || not_fetched
   # The key is tried before the rest of it is fetched.
   give_up
@@ -278,7 +277,6 @@ fetch() {
   mv "$from_folder/.backups.new" "$from_folder/backups.list"
   printf '%s\n%s\n' "${describes%% *}" "$from_folder" >"$state/.fetched.new"
   mv "$state/.fetched.new" "$state/fetched"
-  rm -rf "$state/.offsite"
 }
 
 begin_anew() {

@@ -109,8 +109,10 @@ prune_offsite() {
     --exclude '/*/backup.history/**' --exclude '*.pgbackrest.tmp' \
     /backups/database/backup offsite:database/backup </dev/null || return 1
   # Changes are kept since the oldest of the newest seven; those before it only where a backup needs them.
+  # A day is for the clock there, which says how old a file is.
   seventh=$(sort -r "$scratch/ledger" | sed -n '7s/^[^ ]* \([^ ]*\) .*/\1/p')
   [ -n "$seventh" ] || return 0
+  seventh=$(date -u -d "@$(($(date -d "$seventh" +%s) - 86400))" +%Y-%m-%dT%H:%M:%SZ)
   carried carrier 10002 sync --delete-after --ignore-existing --min-age "$seventh" --use-server-modtime \
     --exclude '/*/archive.info*' /backups/database/archive offsite:database/archive </dev/null
 }
@@ -129,15 +131,25 @@ carry_changes() {
     fi
   fi
   touch -d "@$(($(date +%s) - 60))" "$state/offsite.seen.new"
-  if find_offsite "$settings/offsite" && carried carrier 10002 copy --size-only --max-age 26h \
-    --exclude '/*/archive.info*' --exclude '*.pgbackrest.tmp' \
-    /backups/database/archive offsite:database/archive </dev/null; then
+  if find_offsite "$settings/offsite" && bring_changes; then
     mv "$state/offsite.seen.new" "$state/offsite.seen"
     note_offsite "changes=$since" stuck=
     return 0
   fi
   note_offsite "failed=$(now)" "stuck=$offsite_problem"
   return 1
+}
+
+# bring_changes: those of the last day; where nothing was brought for longer, those before them first.
+# Of the last day alone one that differs is written again: it was broken off, and has not been read back.
+bring_changes() {
+  if [ -z "$(find "$state/offsite.seen" -mmin -1440 2>/dev/null)" ]; then
+    carried carrier 10002 copy --ignore-existing --exclude '/*/archive.info*' \
+      --exclude '*.pgbackrest.tmp' /backups/database/archive offsite:database/archive </dev/null ||
+      return 1
+  fi
+  carried carrier 10002 copy --size-only --max-age 26h --exclude '/*/archive.info*' \
+    --exclude '*.pgbackrest.tmp' /backups/database/archive offsite:database/archive </dev/null
 }
 
 # fetch_offsite FOLDER PATTERN…: what is there comes to a folder; with patterns, those files of "files".

@@ -158,7 +158,8 @@ ledger_there() {
 # is_ours_there: whether the place is empty or has these backups, and none that should be here too.
 is_ours_there() {
   read_offsite files/config >"$scratch/config" || return 1
-  if [ -s "$scratch/config" ] && ! cmp -s "$scratch/config" "$target/files/config"; then
+  # Of ours it may be the beginning, where one that was broken off is there by half.
+  if ! head -c "$(wc -c <"$scratch/config")" "$target/files/config" 2>/dev/null | cmp -s - "$scratch/config"; then
     offsite_trouble foreign 'other backups are there: of another appliance, or of another folder of this one'
     return 1
   fi

@@ -29,8 +29,9 @@ secret_words() {
   cat "$secrets"/* "$secrets"/.[!.]* "$settings"/tls/*.key "$settings"/offsite/key \
     "$settings"/offsite/rclone.conf 2>/dev/null |
     tr -s ' \t:@/"#>' '\n' | awk 'length($0) >= 16'
-  # People choose the password of a mail server, and not always a long one.
+  # People choose the password of a mail server and the keys of a bucket, and not always long ones.
   [ ! -e "$secrets/smtp_url" ] || sed -n 's/^[^@]*:\([^:@/][^:@/]*\)@.*/\1/p' "$secrets/smtp_url" | awk 1
+  sed -n 's/^\(access_key_id\|secret_access_key\) = //p' "$settings/offsite/rclone.conf" 2>/dev/null || :
 }
 
 # without_secrets: replaces them wherever they stand. Words may hold anything, so none is a pattern.
