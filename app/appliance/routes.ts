@@ -1,4 +1,5 @@
 import router from '@adonisjs/core/services/router'
+import { coreErrors } from '#core/errors/core_errors'
 import { describeRoute } from '#core/http/describe_route'
 import { statusAnswer } from './status/status_answer.js'
 
@@ -20,6 +21,10 @@ const ReplayDeadLetters = () => import('./controllers/replay_dead_letters_contro
 router.get('/', [ShowLanding])
 router.get('/health/live', () => ({ status: 'alive' }))
 router.get('/health/ready', [CheckReadiness])
+// The gateway asks it for whoever was waiting for a process that is gone.
+router.get('/interrupted', () => {
+  throw coreErrors.interrupted()
+})
 router.get('/metrics', [ShowMetrics])
 router.get('/audit', [ListAuditEntries])
 router.get('/operator', [ShowConsole])

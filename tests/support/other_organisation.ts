@@ -244,6 +244,7 @@ export const PUBLIC: Record<string, string> = {
   'GET /offline': 'stands in for other pages without a network, and holds no data',
   'GET /health/live': 'is asked by what watches the appliance',
   'GET /health/ready': 'is asked by what watches the appliance',
+  'GET /interrupted': 'says to whoever was waiting for a process that it is gone',
   'GET /api/openapi.json': 'describes the API and holds no data',
   'GET /sign-in': 'is where a sign-in begins',
   'POST /sign-in': 'is where a sign-in begins',

@@ -11,6 +11,8 @@ export const coreErrors = catalogue('core', {
   tooLarge: { status: 413 },
   tooManyRequests: { status: 429 },
   unavailable: { status: 503 },
+  /** The process that had begun with it is gone, and nobody knows how far it came. */
+  interrupted: { status: 503 },
   /** The store of files cannot be used now. */
   filesAway: { status: 503 },
   /** The store of files has no room. */
