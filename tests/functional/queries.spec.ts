@@ -25,6 +25,7 @@ const ELSEWHERE: Record<string, string> = {
   'GET /invitations/:token': 'is for who holds a secret',
   'GET /password/reset/:token': 'is for who holds a secret',
   'GET /health/ready': 'is unavailable while no worker takes what other tests have told',
+  'GET /interrupted': 'refuses everybody',
   'GET /setup/:token': 'is for an appliance without an organisation',
   'GET /library/pictures/:card/:size': 'is a file that an organisation has brought',
   'GET /canvases/:canvas/images/:image/:size': 'is a file that somebody has put on a canvas',
