@@ -425,6 +425,9 @@ test.group('An appliance is installed', (group) => {
     place.forgetWords()
     assert.equal((await place.run(['uninstall'])).status, 0)
     assert.match(place.words(), /docker compose .* down/)
+    const label = `label=com.docker.compose.project=${place.project}`
+    assert.include(place.words(), `docker network ls --quiet --filter ${label}\n`)
+    assert.match(place.words(), /docker network rm 5f7c$/m)
     assert.notMatch(place.words(), /--volumes/)
     assert.isFalse(existsSync(join(place.root, 'opt/belvedere')))
     assert.deepEqual(place.files(place.secrets), before)

@@ -198,6 +198,8 @@ test.group('A copy of the backups at another place', (group) => {
     const key = join(folder, 'recovery_key')
     cpSync(join(first.settings, 'secrets/recovery_key'), key)
     done(first.remove(HOST))
+    const label = `label=com.docker.compose.project=${first.project}`
+    assert.equal(first.engine.docker('network', 'ls', '--quiet', '--filter', label), '')
     rmSync(first.root, { recursive: true, force: true })
 
     done(second.run('install', '--host', HOST, ...PORTS))

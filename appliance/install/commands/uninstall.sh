@@ -11,6 +11,9 @@ take_away() {
     run_compose down --remove-orphans ${remove_data:+--volumes} >"$scratch/down" 2>&1 ||
       refuse 1 "the services do not stop: $(tail -n 3 "$scratch/down")"
   fi
+  # Compose does not see what a backup or a copy elsewhere has laid.
+  "$engine" network ls --quiet --filter "label=com.docker.compose.project=$project" </dev/null |
+    xargs "$engine" network rm >/dev/null 2>&1 || :
   unschedule_commands
   unschedule_changes
   if [ -n "$remove_data" ]; then
