@@ -54,7 +54,11 @@ export async function without(part: Mortal, work: () => Promise<void>): Promise<
 }
 
 /** Somebody who is not signed in asks for a new password, and is answered. */
-export async function askForPassword(browser: Browser, { url }: Cluster, email: string) {
+export async function askForPassword(
+  browser: Browser,
+  { url }: Pick<Cluster, 'url'>,
+  email: string
+) {
   const stranger = await Actor.enter(browser, url)
   await stranger.goto('/password/forgot')
   await stranger.page.getByLabel(stranger.words('accounts.signIn.email')).fill(email)

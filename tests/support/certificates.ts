@@ -18,9 +18,9 @@ export interface Certificates {
  * Makes them by openssl.
  *
  * @param daysLeft may be negative: then the server's has expired
- * @param address of the server
+ * @param name of the server, as `IP:…` or `DNS:…`
  */
-export function makeCertificates(daysLeft: number, address = '127.0.0.1'): Certificates {
+export function makeCertificates(daysLeft: number, name = 'IP:127.0.0.1'): Certificates {
   const folder = mkdtempSync(join(tmpdir(), 'belvedere-certificates-'))
   const openssl = (...words: string[]) => {
     const { status, stderr } = spawnSync('openssl', words, { cwd: folder, encoding: 'utf8' })
@@ -32,7 +32,7 @@ export function makeCertificates(daysLeft: number, address = '127.0.0.1'): Certi
     ...['-subj', '/CN=authority', '-days', '2']
   )
   openssl('req', ...newKey, '-keyout', 'server.key', '-out', 'server.csr', '-subj', '/CN=server')
-  writeFileSync(join(folder, 'names'), `subjectAltName=IP:${address}`)
+  writeFileSync(join(folder, 'names'), `subjectAltName=${name}`)
   openssl(
     ...['x509', '-req', '-in', 'server.csr', '-CA', 'ca.crt', '-CAkey', 'ca.key'],
     ...['-out', 'server.crt', '-extfile', 'names', '-days', String(daysLeft)]

@@ -33,6 +33,7 @@ interface Options {
   /** Commands that it does not know. */
   without?: string[]
   port?: number
+  address?: string
 }
 
 /** A mail server that keeps what it is handed. */
@@ -50,8 +51,9 @@ export class MailServer {
     readonly stop: () => Promise<void>
   ) {}
 
-  /** Starts one on 127.0.0.1. */
-  static start({ certificates, secure, user, without = [], port = 0 }: Options = {}) {
+  /** Starts one, on 127.0.0.1 unless another address of this machine is given. */
+  static start(options: Options = {}) {
+    const { certificates, secure, user, without = [], port = 0, address = '127.0.0.1' } = options
     return new Promise<MailServer>((resolve, reject) => {
       const server: SMTPServer = new SMTPServer({
         secure: secure ?? false,
@@ -68,9 +70,9 @@ export class MailServer {
       // Clients that trust nobody here break off.
       server.on('error', () => undefined)
       const sockets = new Set<Socket>()
-      const listening = server.listen(port, '127.0.0.1', () => {
-        const address = listening.address()
-        const at = typeof address === 'object' && address ? address.port : 0
+      const listening = server.listen(port, address, () => {
+        const place = listening.address()
+        const at = typeof place === 'object' && place ? place.port : 0
         const drop = () => {
           for (const socket of sockets) socket.destroy()
         }

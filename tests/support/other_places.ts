@@ -68,7 +68,7 @@ export async function startBucket(engine: Engine, folder: string): Promise<Other
   const data = ownFolder(folder, 'bucket', 'data')
   ownFolder(data, BUCKET)
   ownFolder(folder, 'bucket', 'sidecar')
-  const certificates = makeCertificates(2, UPLINK)
+  const certificates = makeCertificates(2, `IP:${UPLINK}`)
   const tls = ownFolder(folder, 'bucket', 'tls')
   for (const [name, file] of [
     ['server.pem', certificates.certificate],

@@ -11,7 +11,7 @@ const SERVER = `process.stdin.once('data', () => {
   ip('link', 'set', 'lo', 'up')
   ip('address', 'add', '${THERE}/24', 'dev', 'there')
   ip('link', 'set', 'there', 'up')
-  const server = require('node:net').createServer((socket) => socket.end('HTTP/1.1 204 Yes\\r\\n\\r\\n'))
+  const server = require('node:net').createServer((socket) => socket.on('error', () => {}).end('HTTP/1.1 204 Yes\\r\\n\\r\\n'))
   server.listen(${PORT}, () => console.log('listening'))
 })
 console.log('begun')`
