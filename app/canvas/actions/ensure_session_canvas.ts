@@ -10,9 +10,10 @@ export async function ensureSessionCanvas(
   { id, owner }: CanvasAccess
 ): Promise<void> {
   if (owner !== null) return
+  // Not by its id alone: of several who are first at once, PostgreSQL refuses some for the other key.
   await tenancy.client().rawQuery(
     `insert into canvases (id, organisation_id, session_id) values (?, ?, ?)
-       on conflict (id) do nothing`,
+       on conflict do nothing`,
     [id, organisation, id]
   )
 }

@@ -156,6 +156,16 @@ test.group('Comments beside a canvas', (group) => {
     assert.deepEqual(await wordsOf(one, session), ['Why this one?', 'Because of the light'])
   })
 
+  test('are all written when several come first to a canvas of a session', async ({ assert }) => {
+    // Where it stands in the database is decided by who is first, in a moment that few attempts meet.
+    for (let attempt = 0; attempt < 30; attempt++) {
+      const { one, two, session } = await makeSharedCanvas()
+      const send = (person: TestPerson) => ask(person, 'POST', session, 'comments', begin())
+      const sent = [one, two, one, two, one, two].map(send)
+      assert.deepEqual(await Promise.all(sent), [200, 200, 200, 200, 200, 200])
+    }
+  }).timeout(60_000)
+
   test('carry the author and the time that the server knows', async ({ assert }) => {
     const { one, two, session } = await makeSharedCanvas()
     const before = Date.now()
