@@ -29,7 +29,6 @@ export function bundleContents({ root, images, compose }) {
     ...below(join(images, 'licences'), 'licences'),
     ...below(compose, 'compose'),
     ...below(join(root, 'charts'), 'charts'),
-    ...below(join(root, 'models'), 'models'),
     ...below(join(root, 'docs'), 'docs'),
     { path: 'docs/belvedere.1', source: join(root, 'appliance/install/belvedere.1') },
     { path: 'LICENSE', source: join(root, 'LICENSE') },

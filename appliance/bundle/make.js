@@ -7,6 +7,7 @@
  *   --base DIR           makes a delta: what that bundle has already is not carried again
  *   --images DIR         what the image build wrote (default: tmp/images/ARCHITECTURE)
  *   --compose DIR        (default: compose)
+ *   --models DIR         models, with the models.json that names them (default: models, if it is there)
  *   --architecture NAME  amd64 or arm64 (default: this machine's)
  *   --release VERSION    (default: package.json's)
  *   --schema-serves VERSION  the oldest release that can use its database (default: database/serves.json's)
@@ -30,6 +31,7 @@ import { bundleContents, programContents } from './contents.js'
 import { compileHelpers } from './helpers.js'
 import { isOfBase, manifestText, readBase } from './manifest.js'
 import { readSigningKey } from './minisign.js'
+import { readModels } from './models.js'
 import { PART_BYTES, writeParts } from './parts.js'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -43,6 +45,7 @@ const { values } = parseArgs({
     base: text,
     images: text,
     compose: text,
+    models: text,
     architecture: text,
     release: text,
     'schema-serves': text,
@@ -108,6 +111,8 @@ async function make() {
   const base = baseFolder ? readBase(baseFolder) : undefined
   const compose = resolve(values.compose ?? join(root, 'compose'))
   const contents = bundleContents({ root, images, compose })
+  const modelsFolder = resolve(values.models ?? join(root, 'models'))
+  const models = await readModels(modelsFolder)
 
   mkdirSync(folder, { recursive: true, mode: 0o755 })
   const made = mkdtempSync(join(tmpdir(), 'belvedere-bundle-'))
@@ -124,6 +129,7 @@ async function make() {
       .replaceAll('@VERIFIER@', createHash('sha256').update(verifier).digest('hex'))
     writeFileSync(join(made, 'belvedere'), main)
     writeFileSync(join(made, 'key.md'), keyPage(publicKey, release))
+    writeFileSync(join(made, 'models.json'), `${JSON.stringify(models, null, 2)}\n`)
 
     const program = [
       { path: 'belvedere', source: join(made, 'belvedere'), executable: true },
@@ -135,10 +141,14 @@ async function make() {
       ...programContents(install),
     ]
     const page = { path: 'docs/key.md', source: join(made, 'key.md') }
+    const ofModels = [
+      { path: 'models.json', source: join(made, 'models.json') },
+      ...models.map(({ file }) => ({ path: `models/${file}`, source: join(modelsFolder, file) })),
+    ]
     const written = [
       // The program starts before anything could be joined.
       ...program.flatMap((file) => writeParts(folder, file, PART_BYTES)),
-      ...[page, ...contents].flatMap((file) => writeParts(folder, file, most)),
+      ...[page, ...contents, ...ofModels].flatMap((file) => writeParts(folder, file, most)),
     ]
 
     const manifest = manifestText({ release, architecture, serves, base, files: written })

@@ -68,13 +68,17 @@ Acquire::Languages "none";
     )
   }
 
-  /** For a release of Debian, from the mirror of this machine; nothing counts as installed. */
+  /**
+   * For a release of Debian, from the mirror of this machine; nothing counts as installed. A mirror may
+   * stand still: how old its lists are is not looked at, who has signed them is.
+   */
   static ofRelease(folder: string, suite: string): Apt {
     if (!existsSync(KEYRING)) throw new MissingPartError(`${KEYRING} of debian-archive-keyring`)
     mkdirSync(folder, { recursive: true })
     const status = join(folder, 'status')
     writeFileSync(status, '')
-    return new Apt(folder, status, `deb [signed-by=${KEYRING}] ${mirror()} ${suite} main\n`)
+    const options = `signed-by=${KEYRING} check-valid-until=no`
+    return new Apt(folder, status, `deb [${options}] ${mirror()} ${suite} main\n`)
   }
 
   /** For this machine's own release and sources; what is installed here counts as there. */
@@ -112,6 +116,13 @@ Acquire::Languages "none";
         return join(cwd, file)
       })
       .sort()
+  }
+
+  /** The names of packages and of all that they need. */
+  needed(names: readonly string[]): string[] {
+    const environment = this.#update()
+    const plan = run('apt-get', ['install', '--simulate', '--quiet', ...names], { environment })
+    return [...plan.matchAll(/^Inst (\S+) /gm)].map(([, name = '']) => name)
   }
 
   /** Fetches packages with all that they need and that is not there yet. */

@@ -15,8 +15,8 @@ export interface Component {
   text?: string
 }
 
-/** The packages of Debian that a root holds, by what is written in it about them. */
-export function debianComponents(root: string): Component[] {
+/** The packages of a release of Debian that a root holds, by what is written in it about them. */
+export function debianComponents(root: string, suite: string): Component[] {
   const folder = join(root, 'var', 'lib', 'dpkg', 'status.d')
   return readdirSync(folder)
     .sort()
@@ -29,7 +29,7 @@ export function debianComponents(root: string): Component[] {
         type: 'library',
         name: name ?? '',
         version: version ?? '',
-        purl: `pkg:deb/debian/${name}@${encodeURIComponent(version ?? '')}?arch=${architecture}&distro=trixie`,
+        purl: `pkg:deb/debian/${name}@${encodeURIComponent(version ?? '')}?arch=${architecture}&distro=${suite}`,
         licence: licenceOfDebian(join(root, text)),
         text: existsSync(join(root, text)) ? text : undefined,
       }

@@ -1,5 +1,5 @@
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { root as checkout } from '#tests/services/place'
 import { Apt, run } from './apt.js'
 import { isRecord, packFolder, readJson, writeArchive, type RunConfig } from './archive.js'
@@ -14,6 +14,7 @@ import { addProgram, makeRoot } from './debian_root.js'
 import { SUITE, type ImageDefinition } from './definitions.js'
 import type { Engine } from './engine.js'
 import { objectStore, smallPrograms, VERSITY_VERSION } from './go_programs.js'
+import { withLibraries } from './libraries.js'
 import { addProduct } from './product_root.js'
 import { ARCHITECTURE, commitTime, OUTPUT, SOURCES, tagOf, VERSION, WORK } from './place.js'
 
@@ -25,9 +26,9 @@ export interface BuiltImage {
   digest: string
   architecture: string
   unpackedBytes: number
-  /** Paths in the folder of the output. */
-  sbom: string
-  licences: string
+  /** Paths in the folder of the output; of another publisher's image there are none. */
+  sbom?: string
+  licences?: string
 }
 
 const VERSITY: Component = {
@@ -39,7 +40,7 @@ const VERSITY: Component = {
 }
 
 /** Those that are asked for their health by HTTP. */
-const ANSWERS = ['nats', 'gateway', 'objects', 'belvedere']
+const ANSWERS = ['nats', 'gateway', 'objects', 'prometheus', 'speech', 'belvedere']
 
 /** What an image has beside packages of Debian. */
 function addOwn(name: string, root: string): void {
@@ -65,13 +66,17 @@ function ownComponents(name: string, root: string): Component[] {
   return [node, ...npmComponents(root)]
 }
 
-/** The files that a Containerfile copies, which may be used elsewhere too. */
+/** Files that an image has, and whoever runs a part without the images. */
+const SHARED: Record<string, string> = {
+  gateway: 'gateway/belvedere.caddy',
+  prometheus: 'observability/prometheus/belvedere.rules.yml',
+}
+
+/** The files that a Containerfile copies. */
 function contextOf(name: string, folder: string): void {
   cpSync(join(SOURCES, name), folder, { recursive: true })
-  if (name === 'gateway') {
-    const shared = 'belvedere.caddy'
-    cpSync(join(checkout, 'appliance', 'gateway', shared), join(folder, shared))
-  }
+  const shared = SHARED[name]
+  if (shared) cpSync(join(checkout, 'appliance', shared), join(folder, basename(shared)))
 }
 
 /** Where the layers of a saved image lie in its archive. */
@@ -117,7 +122,11 @@ export async function buildImage(engine: Engine, definition: ImageDefinition): P
   const work = join(WORK, 'work', name)
   rmSync(work, { recursive: true, force: true })
   const [root, context] = [join(work, 'root'), join(work, 'context')]
-  const packages = Apt.ofRelease(join(WORK, 'apt'), SUITE).fetch(definition.packages)
+  const suite = definition.suite ?? SUITE
+  const apt = Apt.ofRelease(join(WORK, suite === SUITE ? 'apt' : `apt-${suite}`), suite)
+  const packages = definition.bringsLibraries
+    ? withLibraries(apt, definition, join(work, 'needed'))
+    : apt.fetch(definition.packages)
   const made = makeRoot(definition, packages, root, (place) => addOwn(name, place))
   const time = name === 'belvedere' ? commitTime() : made
 
@@ -143,7 +152,7 @@ export async function buildImage(engine: Engine, definition: ImageDefinition): P
   const archive = join(OUTPUT, `${name}.tar`)
   const { digest, unpackedBytes } = await writeArchive(archive, { root: flat, tag, time, config })
 
-  const components = [...debianComponents(flat), ...ownComponents(name, flat)]
+  const components = [...debianComponents(flat, suite), ...ownComponents(name, flat)]
   const [sbom, licences] = [`sbom/${name}.cdx.json`, `licences/${name}.txt`]
   for (const folder of ['sbom', 'licences']) mkdirSync(join(OUTPUT, folder), { recursive: true })
   const bill = billOfMaterials({ name, version: VERSION, digest, time }, components)

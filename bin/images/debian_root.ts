@@ -8,7 +8,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, join, relative } from 'node:path'
 import { MissingPartError } from '#tests/services/missing_part'
 import { run, unpack } from './apt.js'
 import { GROUP, type ImageDefinition } from './definitions.js'
@@ -32,8 +32,12 @@ const NOT_NEEDED = [
   'var/{backups,cache,mail,local,opt,spool}',
 ]
 
-/** What of programs is not used: translations of messages, and the compiler of queries. */
-const NOT_USED = ['usr/lib/postgresql/*/lib/{bitcode,llvmjit*}']
+/** What of programs is not used: the compiler of queries, and programs beside the one that serves. */
+const NOT_USED = [
+  'usr/bin/{parakeet-*,whisper-!(server)}',
+  'usr/lib/postgresql/*/lib/{bitcode,llvmjit*}',
+  'usr/share/sounds',
+]
 
 /** Writes what is known of each package where scanners of images look for it. */
 function describePackages(packages: readonly string[], root: string): void {
@@ -60,17 +64,22 @@ function addPeople({ name, uid }: ImageDefinition, root: string): void {
   write('nsswitch.conf', 'passwd: files', 'group: files', 'hosts: files dns')
 }
 
-/** @throws MissingPartError naming a library that a program needs and no package brought */
-function assertLibrariesAreThere(programs: readonly string[], root: string): void {
+/**
+ * The libraries that a program loads when it starts, and those that these load.
+ *
+ * @returns their paths in the root
+ * @throws MissingPartError naming one that no package brought
+ */
+export function librariesOf(program: string, root: string): string[] {
   const folder = globSync(join(root, 'usr/lib/*-linux-gnu'))[0] ?? ''
   const loader = globSync(join(folder, 'ld-linux*.so.*'))[0] ?? ''
-  for (const program of programs) {
-    const list = run(loader, ['--library-path', folder, '--list', join(root, program)])
+  const list = run(loader, ['--library-path', folder, '--list', join(root, program)])
+  const found = [...list.matchAll(/^\s*(\S+) => (.*?)(?: \(0x[0-9a-f]+\))?$/gm)]
+  return found.map(([, name, place = '']) => {
     // The loader goes on to look among the libraries of this machine, which the image has not.
-    const found = [...list.matchAll(/^\s*(\S+) => (.*?)(?: \(0x[0-9a-f]+\))?$/gm)]
-    const missing = found.find(([, , place = '']) => !place.startsWith(root))?.[1]
-    if (missing) throw new MissingPartError(`${missing}, which ${program} needs`)
-  }
+    if (!place.startsWith(root)) throw new MissingPartError(`${name}, which ${program} needs`)
+    return relative(root, place)
+  })
 }
 
 /** The newest time of a file in the packages, in seconds since 1970. */
@@ -110,7 +119,7 @@ export function makeRoot(
     chownSync(path, definition.uid, GROUP)
     chmodSync(path, 0o700)
   }
-  assertLibrariesAreThere(definition.programs, root)
+  for (const program of definition.programs) librariesOf(program, root)
   return time
 }
 

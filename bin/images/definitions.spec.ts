@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from '@japa/runner'
 import { root } from '#tests/services/place'
-import { GROUP, IMAGES } from './definitions.js'
+import { GROUP, IMAGES, SLOTS } from './definitions.js'
 import { SOURCES } from './place.js'
 
 const compose = readFileSync(join(root, 'compose', 'compose.yaml'), 'utf8')
@@ -41,7 +41,11 @@ test.group('The images', () => {
 test.group('The Compose file', () => {
   test('takes nothing of the engine and nothing from the internet', ({ assert }) => {
     assert.notMatch(compose, /docker\.sock|privileged|network_mode|cap_add|unconfined/)
-    assert.notMatch(compose, /image: (?!\$\{IMAGE_[A-Z]+:\?\})/)
+    const images = [...compose.matchAll(/^ *image: (.*)$/gm)].map(([, image = '']) => image)
+    const slots = SLOTS.map((name) => `\${IMAGE_${name.toUpperCase()}:-not-carried}`)
+    for (const image of images)
+      if (!slots.includes(image)) assert.match(image, /^\$\{IMAGE_[A-Z]+:\?\}$/)
+    assert.includeMembers(images, slots)
     assert.notMatch(compose, /build:|pull_policy: (?!never)/)
   })
 })

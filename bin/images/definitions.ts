@@ -3,8 +3,12 @@ export interface ImageDefinition {
   name: string
   /** Who its processes are. Everybody has the group `GROUP`. */
   uid: number
+  /** The release of Debian that its packages are of; `SUITE` unless it says so. */
+  suite?: string
   /** Packages of Debian that it is made of: exactly these, no script of theirs is run. */
   packages: readonly string[]
+  /** Whether it also takes those packages, of all that these need, that its programs load a library of. */
+  bringsLibraries?: boolean
   /** Programs in it, of which every library has to be there. */
   programs: readonly string[]
   /** Folders that its user may write to: the places of its volumes. */
@@ -138,6 +142,39 @@ export const IMAGES: readonly ImageDefinition[] = [
     folders: ['var/lib/keeper', 'var/lib/objects'],
   },
   {
+    name: 'prometheus',
+    uid: 10008,
+    packages: [
+      ...BASE,
+      'fonts-glyphicons-halflings',
+      'libjs-bootstrap',
+      'libjs-bootstrap4',
+      'libjs-d3',
+      'libjs-eonasdan-bootstrap-datetimepicker',
+      'libjs-jquery',
+      'libjs-jquery-hotkeys',
+      'libjs-moment',
+      'libjs-moment-timezone',
+      'libjs-mustache',
+      'libjs-popper.js',
+      'libjs-rickshaw',
+      'prometheus',
+    ],
+    programs: ['usr/bin/prometheus'],
+    folders: ['var/lib/prometheus'],
+  },
+  {
+    name: 'speech',
+    uid: 10007,
+    // The first release with whisper.cpp. What belongs together in it changes from week to week, so
+    // that a list of its libraries would not hold.
+    suite: 'forky',
+    packages: [...BASE, 'libggml0', 'whisper.cpp-tools'],
+    bringsLibraries: true,
+    programs: ['usr/bin/whisper-server'],
+    folders: ['var/lib/speech'],
+  },
+  {
     name: 'belvedere',
     uid: 10001,
     packages: [...BASE, 'libatomic1', 'gcc-14-base', 'libgcc-s1', 'libstdc++6'],
@@ -165,3 +202,6 @@ export const LEFT_OUT = [
   'typescript',
   'vite',
 ]
+
+/** Images of other publishers that a bundle may carry, by the service that runs them. */
+export const SLOTS: readonly string[] = ['livekit', 'ollama']

@@ -1,15 +1,18 @@
 /**
  * Makes the images: `npm run images`, or some by name: `npm run images -- nats valkey`. Needs root on
- * Debian and its packages; pulls nothing. They lie in `tmp/images/<architecture>` then.
+ * Debian and its packages; pulls nothing. They lie in `tmp/images/<architecture>` then. `--take
+ * ollama=FILE` puts another publisher's image beside them, as `docker save` wrote it, and makes none.
  */
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { MissingPartError } from '#tests/services/missing_part'
 import { isRecord, readJson } from './archive.js'
 import { buildImage, type BuiltImage } from './build_image.js'
-import { IMAGES } from './definitions.js'
+import { IMAGES, SLOTS } from './definitions.js'
 import { Engine } from './engine.js'
 import { OUTPUT } from './place.js'
+import { takeImage } from './take_image.js'
 
 const LIST = join(OUTPUT, 'images.json')
 
@@ -22,10 +25,21 @@ function imagesBefore(): BuiltImage[] {
   return Array.isArray(list) ? list.filter(isImage) : []
 }
 
-const wanted = process.argv.slice(2)
-const unknown = wanted.filter((name) => !IMAGES.some((image) => image.name === name))
+const { values, positionals: wanted } = parseArgs({
+  options: { take: { type: 'string', multiple: true, default: [] } },
+  allowPositionals: true,
+})
+const taken = values.take.map((each) => {
+  const [name = '', ...file] = each.split('=')
+  return { name, file: file.join('=') }
+})
+const unknown = [
+  ...wanted.filter((name) => !IMAGES.some((image) => image.name === name)),
+  ...taken.map(({ name }) => name).filter((name) => !SLOTS.includes(name)),
+]
 if (unknown.length > 0) {
   console.error(`Choose from: ${IMAGES.map(({ name }) => name).join(', ')}`)
+  console.error(`and with --take NAME=FILE: ${SLOTS.join(', ')}`)
   process.exit(2)
 }
 
@@ -33,7 +47,8 @@ const built = new Map(imagesBefore().map((image) => [image.name, image]))
 try {
   const engine = await Engine.start('none')
   try {
-    for (const definition of IMAGES) {
+    for (const { name, file } of taken) built.set(name, takeImage(engine, name, file))
+    for (const definition of taken.length > 0 && wanted.length === 0 ? [] : IMAGES) {
       if (wanted.length > 0 && !wanted.includes(definition.name)) continue
       const from = performance.now()
       const image = await buildImage(engine, definition)
@@ -50,7 +65,8 @@ try {
   process.exitCode = 1
 }
 
-const list = IMAGES.flatMap(({ name }) => built.get(name) ?? [])
+const names = [...IMAGES.map(({ name }) => name), ...SLOTS]
+const list = names.flatMap((name) => built.get(name) ?? [])
 if (list.length > 0) {
   writeFileSync(LIST, `${JSON.stringify(list, null, 2)}\n`)
   const variables = list.map(({ name, digest }) => `IMAGE_${name.toUpperCase()}=${digest}`)

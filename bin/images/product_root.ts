@@ -16,7 +16,7 @@ import { LEFT_OUT } from './definitions.js'
 import { WORK } from './place.js'
 
 /** Parts of the build that only build, try or measure. */
-const BUILD_LEFT_OUT = ['bench', 'tests', '.stamps', 'appliance/!(audit)']
+const BUILD_LEFT_OUT = ['bench', 'tests', '.stamps', 'appliance/!(audit|models)']
 
 /** What of packages is read by people, and by compilers. */
 const FILES_LEFT_OUT = [

@@ -1,21 +1,27 @@
 import { readFileSync } from 'node:fs'
 import { test } from '@japa/runner'
 import { NEEDS_STACK, Stack } from '#tests/support/stack'
-import { hardeningOf, inspectAll, KEEPERS, table } from '#tests/support/hardening'
+import { hardeningOf, inspectAll, KEEPERS, PARTS, table } from '#tests/support/hardening'
+import { builtImages } from '#tests/support/images'
 
 test.group('Every container of the stack', (group) => {
   const stack = Stack.running()
   group.tap((each) => each.skip(!stack, NEEDS_STACK))
 
   test('is hardened without exception', ({ assert }) => {
-    stack!.compose(['--profile', 'keep', 'create', '--no-recreate', ...KEEPERS])
+    const profiles = ['keep', ...Object.values(PARTS)].flatMap((each) => ['--profile', each])
+    const others = [...KEEPERS, 'models', ...Object.keys(PARTS)]
+    // How a slot is run does not depend on the image in it.
+    const slot = builtImages().find(({ name }) => name === 'belvedere')?.digest ?? ''
+    const images = { IMAGE_LIVEKIT: slot, IMAGE_OLLAMA: slot }
+    stack!.compose([...profiles, 'create', '--no-recreate', ...others], images)
     const rows = inspectAll(stack!.engine).map(hardeningOf)
-    stack!.compose(['--profile', 'keep', 'rm', '--force', ...KEEPERS])
+    stack!.compose([...profiles, 'rm', '--force', ...others], images)
     console.log(table(rows))
     const always = ['gateway', 'web-1', 'web-2', 'worker', 'postgres', 'valkey', 'nats', 'objects']
     assert.includeMembers(
       rows.map(({ service }) => service),
-      [...always, 'migrate', ...KEEPERS]
+      [...always, 'migrate', ...others]
     )
     for (const { service, problems } of rows) assert.deepEqual(problems, [], service)
   })

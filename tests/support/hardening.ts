@@ -44,8 +44,16 @@ export interface Hardening {
 /** What a backup, a restore and a copy elsewhere start, while they need them. */
 export const KEEPERS = ['keeper', 'restorer', 'recovery', 'carrier', 'fetcher'] as const
 
+/** What runs where it is asked for, each with its profile. */
+export const PARTS = {
+  speech: 'speech',
+  ollama: 'ai',
+  livekit: 'video',
+  prometheus: 'monitoring',
+} as const
+
 /** Those that end by themselves: nothing starts them again, and nobody asks whether they are well. */
-const ONCE = new Set(['migrate', 'ops', ...KEEPERS])
+const ONCE = new Set(['migrate', 'models', 'ops', ...KEEPERS])
 
 /** Looks at one container. */
 export function hardeningOf({ Config, HostConfig, Mounts }: Container): Hardening {

@@ -18,7 +18,8 @@ export function builtImages(): BuiltImage[] {
 }
 
 /** What an image is made of. */
-export function readBill({ sbom }: BuiltImage): Bill {
+export function readBill({ name, sbom }: BuiltImage): Bill {
+  if (!sbom) throw new Error(`What ${name} is made of, its publisher says`)
   const bill: Bill = JSON.parse(readFileSync(join(OUTPUT, sbom), 'utf8'))
   return bill
 }

@@ -37,20 +37,26 @@ export function missingForInstalls(): string | undefined {
 }
 
 /**
- * A bundle with stand-ins for two images; answers with the path of its program.
+ * A bundle with stand-ins for images; answers with the path of its program.
  *
  * @param idOf what images.json says of an image's id
  * @param key of an earlier bundle, whose file it is
  * @param words for the program that makes bundles
+ * @param names of the images
  */
 export function makeStandInBundle(
   folder: string,
   idOf = (digest: string) => digest,
-  { release = '0.1.0', key, words = [] }: { release?: string; key?: string; words?: string[] } = {}
+  {
+    release = '0.1.0',
+    key,
+    words = [],
+    names = ['belvedere', 'gateway'],
+  }: { release?: string; key?: string; words?: string[]; names?: string[] } = {}
 ): string {
   const images = join(folder, 'images')
   mkdirSync(images, { recursive: true })
-  const list = ['belvedere', 'gateway'].map((name) => {
+  const list = names.map((name) => {
     const image = `belvedere/${name}:${release}`
     const { archive, digest } = standInImage(image, 150_000)
     writeFileSync(join(images, `${name}.tar`), archive)

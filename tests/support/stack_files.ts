@@ -20,6 +20,7 @@ function secrets(): Record<string, string> {
     database_owner_url: `postgresql://belvedere_owner:${owner}@postgres:5432/belvedere`,
     database_url: `postgresql://belvedere:${application}@postgres:5432/belvedere`,
     keeper_key: secret(),
+    livekit_keys: `belvedere: ${secret()}`,
     nats_password: `password: "${nats}"`,
     nats_url: `nats://belvedere:${nats}@nats:4222`,
     'pgbackrest_key.conf': `[global]\nrepo1-cipher-pass=${secret()}`,

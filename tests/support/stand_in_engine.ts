@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { root } from '#tests/services/place'
 import { STAND_IN_BACKUPS } from './stand_in_backups.js'
 import { STAND_IN_OFFSITE } from './stand_in_offsite.js'
 
@@ -57,8 +58,8 @@ compose() {
   up)
     down
     [ -f "$file" ] || { echo "open $file: no such file or directory" >&2; exit 14; }
-    sed -n 's/^IMAGE_[A-Z]*=//p' "$environment" | while read -r id; do
-      grep -q " $id\\$" "$state/images" || missing image "$id"
+    sed -n 's/^\\(IMAGE_[A-Z]*\\)=/\\1 /p' "$environment" | while read -r variable id; do
+      ! grep -q "[$]{$variable[:}]" "$file" || grep -q " $id\\$" "$state/images" || missing image "$id"
     done
     echo "$files" >"$state/files"
     cp "$environment" "$state/environment"
@@ -99,6 +100,7 @@ compose() {
     case " $* " in
     ' keeper '* | ' restorer '*) shift; restic "$@"; return ;;
     ' carrier '* | ' fetcher '*) shift; carry "$@"; return ;;
+    ' models '*) shift; SPEECH_FOLDER="$state/speech" OLLAMA_URL=$(cat "$state/ollama" 2>/dev/null || echo http://127.0.0.1:9) ${process.execPath} ${join(root, 'appliance/models/main.js')} "$@"; return ;;
     ' recovery ') return ;;
     ' recovery -c '*) shift 2; recovery "$@"; return ;;
     ' worker -e 0 ') return ;;

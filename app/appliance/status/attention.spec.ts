@@ -49,6 +49,7 @@ const WELL: Facts = {
     at: daysAgo(0),
     volumes: [{ name: 'data', bytes: 100, freeBytes: 50, usedPerDayBytes: 0.1 }],
   }),
+  models: known([]),
 }
 
 const found = (changes: Partial<Facts>) =>

@@ -49,13 +49,14 @@ export async function readFacts(): Promise<Facts> {
 
 /** What lies in the folder of the status files. */
 export async function readStatusFiles(folder: string): Promise<StatusFiles> {
-  const [release, backups, offsite, drill, certificates, disk] = await Promise.all([
+  const [release, backups, offsite, drill, certificates, disk, models] = await Promise.all([
     readStatusFile(folder, 'release', STATUS_FILES.release),
     readStatusFile(folder, 'backups', STATUS_FILES.backups),
     readStatusFile(folder, 'offsite', STATUS_FILES.offsite),
     readStatusFile(folder, 'drill', STATUS_FILES.drill),
     readStatusFile(folder, 'certificates', STATUS_FILES.certificates),
     readStatusFile(folder, 'disk', STATUS_FILES.disk),
+    readStatusFile(folder, 'models', STATUS_FILES.models),
   ])
-  return { release, backups, offsite, drill, certificates, disk }
+  return { release, backups, offsite, drill, certificates, disk, models }
 }

@@ -115,6 +115,11 @@ export const statusAnswer = vine.create({
     latestSeen: vine.string(),
   }),
   models: vine.array(
-    vine.object({ name: vine.enum(['speech', 'language']), state: vine.enum(['notUsed']) })
+    vine.object({
+      name: vine.enum(['speech', 'language']),
+      state: vine.enum(['notUsed']),
+      /** Those that lie there, the one in use first. */
+      there: vine.array(vine.object({ name: vine.string(), bytes: whole() })),
+    })
   ),
 })

@@ -94,6 +94,19 @@ export const disk = (value: unknown) => {
   return { at: of('at', time), volumes: of('volumes', listOf(volume, MOST_OTHERS)) }
 }
 
+const model = (value: unknown) => {
+  const of = members(value)
+  return {
+    /** The part of the stack that runs it: speech, or ai. */
+    part: of('part', text),
+    name: of('name', text),
+    bytes: of('bytes', amount),
+  }
+}
+
+/** The models that lie there for the parts that run them, each part's the one in use first. */
+export const models = listOf(model, MOST_OTHERS)
+
 /** The files that the commands of the machine write, each with what is in it. */
 export const STATUS_FILES = {
   release,
@@ -102,4 +115,5 @@ export const STATUS_FILES = {
   drill,
   certificates,
   disk,
+  models,
 } satisfies Record<string, Shape<unknown>>

@@ -4,8 +4,11 @@ import type { Facts } from './facts.js'
 import { daysUntil, daysUntilFull, percentFree, roughly } from './forecast.js'
 import { toLicenceView } from './licence_view.js'
 
-/** Models that a release could bring, and that this one uses for nothing. */
-const MODELS = ['speech', 'language'] as const
+/** What models can be for, with the part of the stack that runs them. This release uses none. */
+const MODELS = [
+  { name: 'speech', part: 'speech' },
+  { name: 'language', part: 'ai' },
+] as const
 
 /** How the appliance is, with every field that leaves it listed. */
 export function toStatusView(facts: Facts) {
@@ -63,7 +66,13 @@ export function toStatusView(facts: Facts) {
     },
     deadLetters: database.deadLetters,
     licence: toLicenceView(entitlements),
-    models: MODELS.map((name) => ({ name, state: 'notUsed' as const })),
+    models: MODELS.map(({ name, part }) => ({
+      name,
+      state: 'notUsed' as const,
+      there: (facts.models.value ?? [])
+        .filter((model) => model.part === part)
+        .map((model) => ({ name: model.name, bytes: model.bytes })),
+    })),
   }
 }
 

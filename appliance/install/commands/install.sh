@@ -2,7 +2,7 @@
 # Run it again after whatever stopped it: it goes on from there. It overwrites neither secrets nor
 # data. `install --stages` lists what it does.
 
-STAGES='verify preflight release settings secrets certificates images start ready schedule link'
+STAGES='verify preflight release settings secrets certificates images models start ready schedule link'
 READY_WITHIN=300
 
 stage_verify() {
@@ -69,9 +69,20 @@ stage_images() {
   load_images
 }
 
+# The part speech does not start without one.
+stage_models() {
+  if ! with_profile speech && ! with_profile ai; then return 0; fi
+  look_for_secrets
+  take_models "$releases/$release"
+  look_at_models
+  ! with_profile speech || grep -q '^speech ' "$scratch/there" ||
+    refuse 3 'the part speech needs a model, and this bundle brings none: belvedere models import --file, then install again'
+}
+
 stage_start() {
   look_for_secrets
   make_backup_folders
+  end_other_parts
   run_compose up --detach --remove-orphans >"$scratch/up" 2>&1 ||
     refuse 1 "the services do not start: $(tail -n 5 "$scratch/up")"
 }
@@ -186,7 +197,7 @@ main_of_command() {
   mark=$(mark_of_release)
   # These are quick: they take what was given since, and bring up again what was stopped; a link that was
   # lost is made anew.
-  rm -f "$journal/install.secrets" "$journal/install.start" "$journal/install.ready" "$journal/install.link"
+  rm -f "$journal/install.secrets" "$journal/install.images" "$journal/install.models" "$journal/install.start" "$journal/install.ready" "$journal/install.link"
   # shellcheck disable=SC2086 # names
   run_stages install $STAGES
   finished

@@ -8,7 +8,8 @@
 look_at_previous() {
   previous=$(planned from)
   [ -d "$releases/$previous" ] || refuse 3 "$releases/$previous is gone: there is no way back to it"
-  images_of "$releases/$previous" >"$scratch/images"
+  profiles=$(setting BELVEDERE_PARTS)
+  wanted_images "$releases/$previous" >"$scratch/images"
   while read -r _ image id; do
     [ "$(image_id "$id" </dev/null)" = "$id" ] || refuse 3 "the engine no longer has $image: there is no way back"
   done <"$scratch/images"

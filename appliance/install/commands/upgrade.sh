@@ -125,7 +125,7 @@ stage_finish() {
   rm -f "$state/upgrade.earlier"
   write_release_status
   write_status
-  for each in verify preflight release settings secrets certificates images start ready link; do
+  for each in verify preflight release settings secrets certificates images models start ready link; do
     note_done "install.$each"
   done
 }

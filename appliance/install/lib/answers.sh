@@ -92,7 +92,8 @@ read_answers() {
 # look_for_parts: what is asked for beside the core has to have come along.
 look_for_parts() {
   for part in $(printf '%s' "$profiles" | tr ',' ' '); do
-    cat "$bundle/compose/compose.yaml" ${base_folder:+"$base_folder/compose/compose.yaml"} 2>/dev/null |
-      grep -q "profiles: \[\(.*[ ,]\)*${part}[],]" || refuse 3 "this bundle does not carry the part $part"
+    images_carried >"$scratch/carried"
+    list_of "$scratch/carried" name | while read -r name; do part_of "$name"; done | grep -qx "$part" ||
+      refuse 3 "this bundle does not carry the part $part"
   done
 }

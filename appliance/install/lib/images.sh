@@ -2,26 +2,36 @@
 
 # images_of FOLDER: one line for each image: name, name with version, id.
 images_of() {
-  tr -d '\n' <"$1/images.json" | tr '{' '\n' | awk '
-    function field(name, line) {
-      if (!match(line, "\"" name "\" *: *\"[^\"]*\"")) return ""
-      line = substr(line, RSTART, RLENGTH)
-      sub(/^"[^"]*" *: *"/, "", line)
-      sub(/"$/, "", line)
-      return line
-    }
-    /"digest"/ { print field("name", $0), field("image", $0), field("digest", $0) }'
+  list_of "$1/images.json" name image digest
 }
 
-# find_archive NAME: paths of an image's archive, in the bundle or its base.
-find_archive() {
+# part_of IMAGE: the part beside the core that an image is for, or nothing.
+part_of() {
+  case $1 in
+  ollama) echo ai ;;
+  speech) echo speech ;;
+  livekit) echo video ;;
+  prometheus) echo monitoring ;;
+  esac
+}
+
+# wanted_images FOLDER: those of images_of that the core needs, and the parts that are asked for.
+wanted_images() {
+  images_of "$1" | while read -r name image id; do
+    its_part=$(part_of "$name")
+    if [ -z "$its_part" ] || with_profile "$its_part"; then echo "$name $image $id"; fi
+  done
+}
+
+# find_carried PATH: a large file of the bundle, or of its base: itself, or its pieces in order.
+find_carried() {
   for folder in "$bundle" ${base_folder:+"$base_folder"}; do
-    if [ -f "$folder/images/$1.tar" ]; then
-      printf '%s\n' "$folder/images/$1.tar"
+    if [ -f "$folder/$1" ]; then
+      printf '%s\n' "$folder/$1"
       return 0
     fi
-    if [ -f "$folder/images/$1.tar.part-000" ]; then
-      find "$folder/images" -name "$1.tar.part-*" | sort
+    if [ -f "$folder/$1.part-000" ]; then
+      find "$folder/${1%/*}" -name "${1##*/}.part-*" | sort
       return 0
     fi
   done
@@ -33,7 +43,7 @@ load_image() {
     say "      $2 is there"
     return 0
   fi
-  find_archive "$1" >"$scratch/archive"
+  find_carried "images/$1.tar" >"$scratch/archive"
   [ -s "$scratch/archive" ] || refuse 4 "images/$1.tar: missing"
   say "      $2"
   while IFS= read -r part; do cat "$part"; done <"$scratch/archive" | "$engine" load >"$scratch/loaded" 2>&1 9>&- ||
@@ -44,9 +54,9 @@ load_image() {
   fi
 }
 
-# load_images: all of the release, as it was laid out: of a delta, the list may have come from its base.
+# load_images: those of the release, as it was laid out: of a delta, the list may have come from its base.
 load_images() {
-  images_of "$releases/$release" >"$scratch/images"
+  wanted_images "$releases/$release" >"$scratch/images"
   [ -s "$scratch/images" ] || refuse 4 'images.json: names no image'
   while read -r name image id; do
     load_image "$name" "$image" "$id" </dev/null
@@ -73,8 +83,10 @@ images_carried() {
 # images_to_load: how many MiB those need that the engine does not have.
 images_to_load() {
   images_carried | tr -d ' \n' | tr '{' '\n' |
-    sed -n 's/.*"digest":"\([^"]*\)".*"unpackedBytes":\([0-9]*\).*/\1 \2/p' |
-    while read -r id bytes; do
+    sed -n 's/.*"name":"\([^"]*\)".*"digest":"\([^"]*\)".*"unpackedBytes":\([0-9]*\).*/\1 \2 \3/p' |
+    while read -r name id bytes; do
+      its_part=$(part_of "$name")
+      if [ -n "$its_part" ] && ! with_profile "$its_part"; then continue; fi
       [ "$(image_id "$id" </dev/null)" = "$id" ] || echo "$bytes"
     done | awk '{ sum += $1 } END { printf "%d", sum / 1048576 + 1 }'
 }

@@ -1,19 +1,19 @@
 # Releases lie beside one another; one is in use.
 
-# lay_release: lays out what the bundle carries, but for the archives of images, which the engine keeps.
+# lay_release: lays out what the bundle carries, but for images and models, which are kept elsewhere.
 # What lies there afterwards is compared with what was signed.
 lay_release() {
   laid=$releases/.$release.new
   rm -rf "$laid"
   mkdir -p "$laid"
   chmod 755 "$releases" "$laid"
-  grep -v ' images/[^ ]*$' "$scratch/files" >"$scratch/lay-out"
+  grep -v ' \(images\|models\)/[^ ]*$' "$scratch/files" >"$scratch/lay-out"
   cut -d ' ' -f 3 "$scratch/lay-out" >"$scratch/paths"
   (cd "$bundle" && tar -chf - -T "$scratch/paths" MANIFEST.sha256 MANIFEST.sha256.minisig) |
     (cd "$laid" && tar -xf -)
   compare_digests "$scratch/lay-out" "$laid"
   if [ -n "$base" ]; then
-    grep -v ' images/[^ ]*$' "$scratch/of-base" >"$scratch/lay-out" || :
+    grep -v ' \(images\|models\)/[^ ]*$' "$scratch/of-base" >"$scratch/lay-out" || :
     if [ -s "$scratch/lay-out" ]; then
       cut -d ' ' -f 3 "$scratch/lay-out" >"$scratch/paths"
       (cd "$base_folder" && tar -chf - -T "$scratch/paths") | (cd "$laid" && tar -xf -)
@@ -66,6 +66,8 @@ remove_other_releases() {
 remove_images() {
   [ -f "$releases/$1/images.json" ] || return 0
   images_of "$releases/$1" | while read -r _ image id; do
+    # Those of parts that nobody asked for were never loaded.
+    [ -n "$(image_id "$image" </dev/null)" ] || continue
     if ! grep -q " $id\$" "$2"; then
       "$engine" image rm "$image" </dev/null >/dev/null 2>&1 || say "$image stays: something else uses it"
     fi

@@ -44,6 +44,16 @@ look_at_services() {
   fi >"$scratch/not-ready"
 }
 
+# end_other_parts: those that were asked for once, and are no more. Compose leaves them alone.
+end_other_parts() {
+  for service in ollama speech livekit prometheus; do
+    if with_profile "$(part_of "$service")"; then continue; fi
+    "$engine" ps --all --quiet --filter "label=com.docker.compose.project=$project" \
+      --filter "label=com.docker.compose.service=$service" </dev/null
+  done >"$scratch/ended-parts"
+  while read -r id; do "$engine" rm --force "$id" </dev/null >/dev/null; done <"$scratch/ended-parts"
+}
+
 # wait_until_ready SECONDS [BUT]: fails with what is not.
 wait_until_ready() {
   within=$1

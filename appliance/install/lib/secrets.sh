@@ -65,7 +65,7 @@ make_secrets() {
   chmod 755 "$settings"
   chmod 700 "$secrets"
   for name in postgres_password postgres_owner_password s3_access_key s3_secret_key metrics_token \
-    recovery_key .nats .valkey; do
+    recovery_key .livekit .nats .valkey; do
     random_hex | keep_secret "$name"
   done
   # The appliance key is 256 bits in base64.
@@ -74,6 +74,7 @@ make_secrets() {
   fi
   derived database_url postgres_password 'postgres://belvedere:' '@postgres:5432/belvedere'
   derived database_owner_url postgres_owner_password 'postgres://belvedere_owner:' '@postgres:5432/belvedere'
+  derived livekit_keys .livekit 'belvedere: ' ''
   derived nats_password .nats 'password: "' '"'
   derived nats_url .nats 'nats://belvedere:' '@nats:4222'
   derived redis_url .valkey 'redis://belvedere:' '@valkey:6379'

@@ -50,8 +50,12 @@ export type VolumeProps = {
   daysUntilFull: number | null
 }
 
-/** A model that the appliance may have. */
-export type ModelProps = { name: 'speech' | 'language'; state: 'notUsed' }
+/** What models can be for, and those that lie there for it. Bytes. */
+export type ModelProps = {
+  name: 'speech' | 'language'
+  state: 'notUsed'
+  there: { name: string; bytes: number }[]
+}
 
 /** What is known of the appliance. Times are ISO 8601, sizes bytes; null is not known. */
 export type StatusProps = {

@@ -39,6 +39,7 @@ const FILES: Record<string, unknown> = {
     at: inDays(0),
     volumes: [{ name: 'postgres', bytes: 1e12, freeBytes: 5e11, usedPerDayBytes: 1e10 }],
   },
+  models: [{ part: 'speech', name: 'whisper-small', bytes: 487_601_967 }],
 }
 
 test.group('The operator console', (group) => {
@@ -136,6 +137,14 @@ test.group('The operator console', (group) => {
     assert.deepEqual(body.release, FILES.release)
     assert.deepEqual(body.offsite, FILES.offsite)
     assert.deepEqual(body.drill, FILES.drill)
+    assert.deepEqual(body.models, [
+      {
+        name: 'speech',
+        state: 'notUsed',
+        there: [{ name: 'whisper-small', bytes: 487_601_967 }],
+      },
+      { name: 'language', state: 'notUsed', there: [] },
+    ])
     assert.equal(body.certificates[0].daysLeft, 20)
     assert.containSubset(body.disk.volumes[0], { percentFree: 50, daysUntilFull: 50 })
     assert.deepInclude(body.attention, {
