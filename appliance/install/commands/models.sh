@@ -28,6 +28,7 @@ read_models_words() {
     usage 'give it a name of small letters, digits, dots and dashes: --name NAME'
   printf '%s\n' "$model_digest" | grep -q -E '^[0-9a-f]{64}$' ||
     usage 'say what its publisher says that its SHA-256 is, 64 digits: --sha256 DIGEST'
+  model_bytes=$(stat -L -c %s "$model_file")
   with_profile "$model_part" ||
     refuse 3 "the part $model_part is not installed: docs/operator/models.md tells how it is added"
 }
@@ -35,7 +36,7 @@ read_models_words() {
 import_models() {
   if [ -n "$model_file" ]; then
     start_what_takes "$model_part"
-    take_model "$model_part" "$model_name" "$model_digest" "$(stat -L -c %s "$model_file")" <"$model_file"
+    take_model "$model_part" "$model_name" "$model_digest" "$model_bytes" <"$model_file"
   else
     bundle=$here
     verify_bundle
