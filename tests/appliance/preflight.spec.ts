@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from '@japa/runner'
 import {
@@ -236,6 +236,19 @@ test.group('A machine is looked at', (group) => {
       assert.equal(status, checks.some(({ verdict }) => verdict === 'fail') ? 3 : 5)
     }).skip(Boolean(missing), missing)
   }
+
+  test('not with Podman, which does not carry it yet', async ({ assert, skip }) => {
+    // The tools of this machine may have a Docker among them.
+    const shell = every.find(({ path }) => path !== process.env.PATH)
+    if (!shell) return skip(true, 'no busybox')
+    const { checks, status } = await look({
+      shell,
+      prepare: ({ tools }) => renameSync(join(tools, 'docker'), join(tools, 'podman')),
+    })
+    const engine = checks.find(({ id }) => id === 'engine')
+    assert.containSubset(engine, { verdict: 'fail', measured: 'podman' })
+    assert.equal(status, 3)
+  }).skip(Boolean(missing), missing)
 
   test('and a certificate of its own too', async ({ assert }) => {
     const [good, soon, other] = [90, 10, 90].map((days) => makeCertificates(days))

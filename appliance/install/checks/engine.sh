@@ -2,7 +2,9 @@
 
 check_engine() {
   if [ -z "$engine" ]; then
-    fail none 'install docker.io or podman from the packages of the system'
+    fail none 'install docker.io from the packages of the system'
+  elif [ "$engine" = podman ]; then
+    fail podman 'install docker.io from the packages of the system: Podman does not carry it yet'
   elif [ -z "$engine_version" ]; then
     fail "$engine does not answer" "start it (systemctl start $engine), as root"
   else
@@ -33,7 +35,7 @@ check_compose() {
   if [ -n "$compose" ]; then
     ok "$compose"
   else
-    fail none 'install docker-compose (version 2) or podman-compose from the packages of the system'
+    fail none 'install docker-compose (version 2.17 or later) from the packages of the system'
   fi
 }
 
