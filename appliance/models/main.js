@@ -1,8 +1,9 @@
 /**
  * Takes in models for the parts that run them. Needs Node and nothing else, and knows no secret.
  *
- *     node main.js take PART NAME SHA256 BYTES    the model comes in by the standard input
- *     node main.js list                           a line for each: part, name, bytes
+ *     node main.js take PART NAME SHA256 BYTES     the model comes in by the standard input
+ *     node main.js bring PART NAME SHA256 BYTES    the same; one that is there is not put in use again
+ *     node main.js list                            a line for each: part, name, bytes
  *
  * PART is `speech` (a model of whisper.cpp) or `ai` (GGUF, for Ollama). Exit status: 0 it is there, 1 it
  * is not, and what was there before still is; 2 wrong words.
@@ -18,18 +19,19 @@ const parts = {
 }
 
 function wrongWords() {
-  console.error('Say: take PART NAME SHA256 BYTES, or: list')
+  console.error('Say: take or bring PART NAME SHA256 BYTES, or: list')
   process.exit(2)
 }
 
-async function take(part, name, sha256, bytes) {
+async function take(putInUse, part, name, sha256, bytes) {
   const isGood =
     Object.hasOwn(parts, part) &&
     NAME.test(name) &&
     /^[0-9a-f]{64}$/.test(sha256) &&
     /^[1-9]\d{0,14}$/.test(bytes)
   if (!isGood) wrongWords()
-  const isNew = await parts[part].take({ name, sha256, bytes: Number(bytes) }, process.stdin)
+  const model = { name, sha256, bytes: Number(bytes) }
+  const isNew = await parts[part].take(model, process.stdin, putInUse)
   console.log(isNew ? 'taken' : 'there')
 }
 
@@ -41,7 +43,8 @@ async function list() {
 
 const [command, ...words] = process.argv.slice(2)
 try {
-  if (command === 'take' && words.length === 4) await take(...words)
+  if (command === 'take' && words.length === 4) await take(true, ...words)
+  else if (command === 'bring' && words.length === 4) await take(false, ...words)
   else if (command === 'list' && words.length === 0) await list()
   else wrongWords()
   // What still comes in is of no use.

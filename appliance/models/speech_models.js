@@ -38,10 +38,11 @@ export class SpeechModels {
    *
    * @param {{ name: string, sha256: string, bytes: number }} model
    * @param {AsyncIterable<Buffer>} source
+   * @param {boolean} putInUse also one that is there already
    * @returns {Promise<boolean>} false when it was there already
    * @throws {Error} when it is not what it should be, or there is no room; nothing of it is left then
    */
-  async take(model, source) {
+  async take(model, source, putInUse) {
     const file = `${model.name}.bin`
     const digest = this.#path(`${model.name}.sha256`)
     const arrival = this.#path('.arriving')
@@ -59,6 +60,7 @@ export class SpeechModels {
       await this.#keep()
       await writeFile(digest, `${model.sha256}\n`, { flush: true })
     }
+    if (!isNew && !putInUse) return false
     await symlink(file, this.#path('.model'))
     await rename(this.#path('.model'), this.#path('model.bin'))
     await this.#keep()

@@ -116,10 +116,13 @@ test.group('A model for speech', (group) => {
   })
 
   test('is in use from then on, and is not taken twice', async ({ assert }) => {
-    const { take, list } = place()
+    const { environment, take, list } = place()
     const [first, second] = [randomBytes(10), randomBytes(20)]
     await take('first', first)
     await take('second', second)
+    assert.equal(await list(), 'speech second 20\nspeech first 10\n')
+    const words = ['bring', 'speech', 'first', sha256(first), '10']
+    assert.equal((await start(words, environment).ended).stdout, 'there\n')
     assert.equal(await list(), 'speech second 20\nspeech first 10\n')
     assert.equal((await take('first', Buffer.alloc(0), sha256(first), 10)).stdout, 'there\n')
     assert.equal(await list(), 'speech first 10\nspeech second 20\n')

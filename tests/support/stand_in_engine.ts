@@ -101,7 +101,7 @@ compose() {
     ' keeper '* | ' restorer '*) shift; restic "$@"; return ;;
     ' carrier '* | ' fetcher '*) shift; carry "$@"; return ;;
     ' models '*) shift; SPEECH_FOLDER="$state/speech" OLLAMA_URL=$(cat "$state/ollama" 2>/dev/null || echo http://127.0.0.1:9) ${process.execPath} ${join(root, 'appliance/models/main.js')} "$@"; return ;;
-    ' recovery ') return ;;
+    ' recovery ' | ' speech --help ') return ;;
     ' recovery -c '*) shift 2; recovery "$@"; return ;;
     ' worker -e 0 ') return ;;
     ' worker bin/console.js keys:import ') [ -s "$(volume "\${BELVEDERE_VOLUMES}_home")/keys/data_keys.json" ]; return ;;

@@ -36,7 +36,7 @@ read_models_words() {
 import_models() {
   if [ -n "$model_file" ]; then
     start_what_takes "$model_part"
-    take_model "$model_part" "$model_name" "$model_digest" "$model_bytes" <"$model_file"
+    take_model take "$model_part" "$model_name" "$model_digest" "$model_bytes" <"$model_file"
   else
     bundle=$here
     verify_bundle

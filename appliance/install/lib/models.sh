@@ -17,17 +17,21 @@ look_at_models() {
   models_json <"$scratch/there" | status_file models.json
 }
 
-# take_model PART NAME SHA256 BYTES: what comes in, unless it is there.
+# take_model HOW PART NAME SHA256 BYTES: what comes in, unless it is there. HOW is take, or bring, which
+# leaves in use what is.
 take_model() {
-  run_compose run --rm --no-deps -T models take "$@" >"$scratch/taken" 2>"$scratch/problem" ||
-    refuse 1 "the model $2 was not taken in: $(sed -n '$p' "$scratch/problem")"
+  run_compose run --rm --no-deps -T models "$@" >"$scratch/taken" 2>"$scratch/problem" ||
+    refuse 1 "the model $3 was not taken in: $(sed -n '$p' "$scratch/problem")"
 }
 
-# start_what_takes PART: Ollama takes its models itself.
+# start_what_takes PART: Ollama takes its models itself; the volume for speech is made by whom it belongs to.
 start_what_takes() {
-  [ "$1" = ai ] || return 0
-  run_compose up --detach --no-deps ollama >"$scratch/up" 2>&1 </dev/null ||
-    refuse 1 "Ollama does not start: $(tail -n 3 "$scratch/up")"
+  case $1 in
+  ai) set -- up --detach --no-deps ollama ;;
+  speech) set -- run --rm --no-deps -T speech --help ;;
+  esac
+  run_compose "$@" >"$scratch/up" 2>&1 </dev/null ||
+    refuse 1 "what takes the model does not start: $(tail -n 3 "$scratch/up")"
 }
 
 # take_models FOLDER: those that a release brings for the parts that are asked for.
@@ -40,7 +44,7 @@ take_models() {
     say "      $model"
     start_what_takes "$its_part"
     while IFS= read -r piece; do cat "$piece"; done <"$scratch/pieces" |
-      take_model "$its_part" "$model" "$digest" "$bytes" || exit
+      take_model bring "$its_part" "$model" "$digest" "$bytes" || exit
   done <"$scratch/models"
 }
 
