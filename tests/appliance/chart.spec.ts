@@ -329,8 +329,14 @@ interface Stack {
 
 const composeFile = readFileSync(join(root, 'compose', 'compose.yaml'), 'utf8')
 
-/** What belongs to a machine with the commands of an installer, or is asked by a probe alone. */
-const ONLY_ON_A_HOST: Record<string, string[]> = { web: ['APPLIANCE_STATUS', 'OPERATOR_PORT'] }
+/**
+ * What belongs to a machine with the commands of an installer or with Prometheus beside the processes,
+ * or is asked by a probe alone.
+ */
+const ONLY_ON_A_HOST: Record<string, string[]> = {
+  web: ['APPLIANCE_STATUS', 'OPERATOR_HOST', 'OPERATOR_PORT'],
+  worker: ['OPERATOR_HOST'],
+}
 
 /** What could be in the secrets and among the certificates of the house. */
 const FILES = {

@@ -217,7 +217,7 @@ test.group('An appliance is installed', (group) => {
     assert.equal(status, 0, stderr)
     assert.match(stdout, /ready at https:\/\/belvedere\.example\.org\n/)
     assert.match(stdout, /One-time setup link: https:\/\/belvedere\.example\.org\/setup\/\w{16}/)
-    assert.match(stderr, /\[7\/11\] images/)
+    assert.match(stderr, /\[7\/12\] images/)
 
     const secrets = place.files(place.secrets)
     const made = ['appliance_key', 'database_url', 'nats_password', 'recovery_key', 'valkey_users']
@@ -393,7 +393,7 @@ test.group('An appliance is installed', (group) => {
     assert.deepEqual(place.files(place.secrets), secrets)
 
     place.forgetWords()
-    const killed = await place.run(['rotate', 'services'], { stage: 11, at: 60 })
+    const killed = await place.run(['rotate', 'services'], { stage: 12, at: 60 })
     assert.isNull(killed.status)
     const { status, stderr } = await place.run(['rotate', 'services'])
     assert.equal(status, 0, stderr)
@@ -468,10 +468,10 @@ test.group('An appliance is installed', (group) => {
         .split('\n')
         .map((line) => line.split(' ', 1)[0])
       const among = (number: number) => stages.filter((each) => each === String(number)).length
-      const [before, after] = [among(11), among(0)]
+      const [before, after] = [among(12), among(0)]
       const points = [
-        { stage: 11, at: before },
-        { stage: 11, at: 1 + Math.floor(random() * before) },
+        { stage: 12, at: before },
+        { stage: 12, at: 1 + Math.floor(random() * before) },
         { stage: 0, at: 1 },
         { stage: 0, at: 1 + Math.floor(random() * after) },
         { stage: 0, at: after },

@@ -173,12 +173,13 @@ test.group('What needs attention', () => {
   test('is what is not known, each by its file; once where nobody watches', ({ assert }) => {
     const gone = (unknown: 'missing' | 'broken' | 'notSet') => ({ value: null, unknown })
     const [missing, broken, notSet] = [gone('missing'), gone('broken'), gone('notSet')]
+    assert.deepEqual(found({ offsite: missing, models: missing }), [])
     assert.deepEqual(found({ drill: missing, disk: broken }), [
       'warning statusUnknown',
       'info statusUnknown',
     ])
     const nothing = { release: notSet, backups: notSet, offsite: notSet, drill: notSet }
-    assert.deepEqual(found({ ...nothing, certificates: notSet, disk: notSet }), [
+    assert.deepEqual(found({ ...nothing, certificates: notSet, disk: notSet, models: notSet }), [
       'info statusNotSet',
     ])
   })

@@ -181,12 +181,14 @@ function unknowns(facts: Facts): Attention[] {
   }
   return names.flatMap((name): Attention[] => {
     const { unknown } = facts[name]
-    // An appliance that was never told of another place has nothing to say of it.
-    if (!unknown || (name === 'offsite' && unknown === 'missing')) return []
+    if (!unknown || (unknown === 'missing' && NOT_EVERYWHERE.includes(name))) return []
     const level = unknown === 'missing' ? 'info' : 'warning'
     return [{ level, code: 'statusUnknown', about, values: { file: `${name}.json`, unknown } }]
   })
 }
+
+/** What is not written down by an appliance that was never told of another place, or has no models. */
+const NOT_EVERYWHERE: readonly string[] = ['offsite', 'models']
 
 function isName(name: string): name is keyof typeof STATUS_FILES {
   return name in STATUS_FILES
